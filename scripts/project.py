@@ -1,0 +1,13 @@
+"""Where everything lives: one root, from which every stage takes its paths."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+SNIPPETS = ROOT / "snippets"
+SCRIPTS = ROOT / "scripts"
+FIGURES = SCRIPTS / "figures"
+TESTS = ROOT / "tests"
+CACHE = ROOT / ".cache"
+NOTATION = DOCS / "notation.yml"
+BIBLIOGRAPHY = DOCS / "bibliography.bib"

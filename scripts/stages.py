@@ -1,0 +1,118 @@
+"""Run a stage of the build: what is remembered comes from the cache, the rest from fresh processes.
+
+A stage is a package of `scripts` with a function `compute(request) -> dict` in
+its `stage` module. It takes and gives plain JSON. The missing requests of a
+build are computed together, in one child process that spreads them over the
+cores (`joblib`, so that a cluster is one `parallel_config` away): the child has
+imported nothing before, so an edited snippet is picked up, and nothing that it
+does can hang or bloat a server.
+"""
+
+import importlib
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field
+
+from joblib import Parallel, delayed
+from tqdm import tqdm
+
+from scripts import cache
+from scripts.errors import PageError
+from scripts.project import ROOT
+
+
+@dataclass(frozen=True)
+class Request:
+    """One piece of work: `payload` is what the stage gets, `key` decides whether it must run."""
+
+    stage: str
+    key: str
+    label: str
+    payload: dict = field(hash=False)
+
+
+def results(requests: list[Request], others: Callable[[], Iterable[Request]] = tuple) -> list[dict]:
+    """The result of each request, in order.
+
+    Parameters
+    ----------
+    requests : list of Request
+        What is needed now.
+    others : callable
+        Called when something is missing, to give all requests that the same
+        build will need, so that they are computed side by side.
+
+    Raises
+    ------
+    PageError
+        The failure of the first request that could not be computed.
+    """
+    if any(not cache.remembered(request.stage, request.key) for request in requests):
+        wanted = {request.key: request for request in [*requests, *others()]}
+        failures = compute(wanted.values())
+        for request in requests:
+            if request.key in failures:
+                raise PageError(**failures[request.key])
+    return [cache.recall(request.stage, request.key) for request in requests]
+
+
+def compute(requests: Iterable[Request], force: bool = False) -> dict[str, dict]:
+    """Compute what is not remembered yet, in one child process that shows its progress.
+
+    Returns
+    -------
+    dict
+        For the key of each request that failed, the arguments of its `PageError`.
+        A failure is never remembered, and leaves what was remembered alone.
+    """
+    stale = [
+        request for request in requests if force or not cache.remembered(request.stage, request.key)
+    ]
+    if not stale:
+        return {}
+    child = subprocess.run(
+        [sys.executable, "-m", "scripts.stages"],
+        input=json.dumps([asdict(request) for request in stale]),
+        text=True,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    if child.returncode:
+        raise PageError(f"a build stage stopped with status {child.returncode}; its messages are above")
+    return json.loads(child.stdout)
+
+
+def _compute_one(request: Request) -> tuple[Request, float, dict | None]:
+    stage = importlib.import_module(f"scripts.{request.stage}.stage")
+    start = time.perf_counter()
+    try:
+        cache.store(request.stage, request.key, stage.compute(request.payload))
+        failure = None
+    except PageError as error:
+        failure = error.arguments
+    return request, time.perf_counter() - start, failure
+
+
+def _main() -> None:
+    requests = [Request(**fields) for fields in json.load(sys.stdin)]
+    failures = {}
+    work = Parallel(n_jobs=-1, return_as="generator_unordered")(
+        delayed(_compute_one)(request) for request in requests
+    )
+    with tqdm(total=len(requests), desc="computing", unit="", file=sys.stderr, leave=False, disable=None) as bar:
+        for request, seconds, failure in work:
+            if failure:
+                failures[request.key] = failure
+            bar.write(f"{request.stage:>9}  {seconds:6.2f} s  {request.label}", file=sys.stderr)
+            bar.update()
+    cache.prune()
+    json.dump(failures, sys.stdout)
+
+
+if __name__ == "__main__":
+    _main()
