@@ -73,7 +73,7 @@ class Source:
             else:
                 continue
             for name in dotted:
-                targets |= _files_of(name)
+                targets |= files_of(name)
         return frozenset(targets)
 
     def _absolute(self, node: ast.ImportFrom) -> str:
@@ -147,7 +147,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"Did you mean {' or '.join(close)}?" if close else f"Known names: {', '.join(known)}."
 
 
-def _files_of(dotted: str) -> set[Path]:
+def files_of(dotted: str) -> set[Path]:
+    """The files that importing a dotted name of this project executes."""
     parts = dotted.split(".")
     if parts[0] not in _PACKAGES:
         return set()

@@ -1,0 +1,108 @@
+"""The code view of a snippet: the text that a page shows, and the text that a reader copies."""
+
+import ast
+import re
+from functools import lru_cache
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from scripts.sources import Definition, Source, files_of, read
+
+_FORMATTER = HtmlFormatter(cssclass="highlight", wrapcode=True)
+_LEXER = PythonLexer()
+
+
+@lru_cache(maxsize=4096)
+def highlighted(code: str) -> str:
+    """Python as HTML, in Material's markup."""
+    return highlight(code, _LEXER, _FORMATTER).strip()
+
+
+def shown(definition: Definition) -> str:
+    """The source with each docstring cut to its summary: the contract stands under the code."""
+    lines = definition.source.splitlines()
+    offset = definition.line
+    for node in reversed([node for node in ast.walk(definition.node) if _docstring(node)]):
+        docstring = node.body[0]
+        summary = ast.get_docstring(node).split("\n\n")[0].split("\n")
+        indent = " " * docstring.col_offset
+        text = [indent + ('"""' if i == 0 else "") + line for i, line in enumerate(summary)]
+        text[-1] += '"""'
+        lines[docstring.lineno - offset : docstring.end_lineno - offset + 1] = text
+    return "\n".join(lines) + "\n"
+
+
+def _docstring(node: ast.AST) -> bool:
+    return isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None
+
+
+def standalone(definition: Definition) -> str:
+    """The snippet with the imports and the snippets that it needs: it runs in a fresh interpreter."""
+    return _Bundle().add(read(definition.path), definition.symbol).text()
+
+
+class _Bundle:
+    """Collects definitions and imports, dependencies first."""
+
+    def __init__(self) -> None:
+        self._imports: dict[str, None] = {}
+        self._parts: dict[tuple[str, str], str] = {}
+        self._open: set[tuple[str, str]] = set()
+
+    def add(self, source: Source, symbol: str) -> "_Bundle":
+        key = (source.path.stem, symbol)
+        if key in self._parts or key in self._open:
+            return self
+        self._open.add(key)
+        node = _binding(source, symbol)
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            self._add_import(node, symbol)
+        elif node is not None:
+            for name in _names(node):
+                self.add(source, name)
+            self._parts[key] = _text(source, node)
+        return self
+
+    def _add_import(self, node: ast.Import | ast.ImportFrom, symbol: str) -> None:
+        alias = next(alias for alias in node.names if (alias.asname or alias.name) == symbol)
+        renamed = f" as {alias.asname}" if alias.asname else ""
+        if isinstance(node, ast.Import):
+            self._imports[f"import {alias.name}{renamed}"] = None
+        elif (node.module or "").split(".")[0] == "snippets":
+            path = max(files_of(node.module), key=lambda path: len(path.parts))
+            self.add(read(path), alias.name)
+            if alias.asname:
+                self._parts[("", alias.asname)] = f"{alias.asname} = {alias.name}"
+        else:
+            self._imports[f"from {node.module} import {alias.name}{renamed}"] = None
+
+    def text(self) -> str:
+        head = "\n".join(sorted(self._imports))
+        return re.sub(r"\n{4,}", "\n\n\n", "\n\n\n".join([head, *self._parts.values()]).strip()) + "\n"
+
+
+def _binding(source: Source, symbol: str) -> ast.stmt | None:
+    """The top-level statement that binds a name in a module."""
+    for node in source.tree.body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            bound = {alias.asname or alias.name for alias in node.names}
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            bound = {node.name}
+        else:
+            stored = (name for name in ast.walk(node) if isinstance(name, ast.Name))
+            bound = {name.id for name in stored if isinstance(name.ctx, ast.Store)}
+        if symbol in bound:
+            return node
+    return None
+
+
+def _names(node: ast.AST) -> list[str]:
+    used = (name.id for name in ast.walk(node) if isinstance(name, ast.Name))
+    return list(dict.fromkeys(used))
+
+
+def _text(source: Source, node: ast.stmt) -> str:
+    first = min([node.lineno, *(line.lineno for line in getattr(node, "decorator_list", []))])
+    return "\n".join(source.text.splitlines()[first - 1 : node.end_lineno])

@@ -1,0 +1,184 @@
+"""The pages as the build, the verification and the tests see them: their fences, and the work these ask for."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from scripts import sources
+from scripts.drawing.requests import request as drawing_request
+from scripts.errors import PageError
+from scripts.pages.fences import VIEWS, Fence, scan
+from scripts.project import DOCS, FIGURES, NOTATION, SCRIPTS
+from scripts.running.requests import request as running_request
+from scripts.stages import Request
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown page.
+
+    Attributes
+    ----------
+    path : str
+        From the project's root, for errors.
+    uri : str
+        From `docs/`, for links.
+    text : str
+        The Markdown without its front matter, as the generator passes it on.
+    """
+
+    path: str
+    uri: str
+    text: str
+    fences: tuple[Fence, ...]
+
+    def of_kind(self, *kinds: str) -> list[Fence]:
+        return [fence for fence in self.fences if fence.kind in kinds]
+
+    @property
+    def names(self) -> list[str]:
+        """The names that the page shows, in the order of their first view."""
+        return list(dict.fromkeys(fence.name for fence in self.of_kind(*VIEWS)))
+
+    @property
+    def requests(self) -> list[Request]:
+        """All the work that the page asks for."""
+        work = [formula_request(self, fence) for fence in self.of_kind("math")]
+        work += [diagram_request(self, fence) for fence in self.of_kind("diagram")]
+        return work + run_requests(self)
+
+
+def pages() -> list[Page]:
+    """Every page under `docs/`."""
+    return [_page(path) for path in sorted(DOCS.rglob("*.md"))]
+
+
+def page_of(text: str) -> Page:
+    """The page whose Markdown this is.
+
+    A Markdown extension is not told by every generator which page it renders, so
+    the page is recognised by its text.
+    """
+    wanted = text.strip()
+    for page in pages():
+        if page.text == wanted:
+            return page
+    return Page("<text>", "", wanted, tuple(scan(wanted, "<text>")))
+
+
+def all_requests() -> list[Request]:
+    """The work of all pages, so that what is stale can be computed side by side."""
+    return [request for page in pages() for request in page.requests]
+
+
+def _page(path: Path) -> Page:
+    status = path.stat()
+    return _read(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=4096)
+def _read(path: Path, _mtime_ns: int, _size: int) -> Page:
+    source = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    front = _FRONT_MATTER.match(source)
+    body = source[front.end() :] if front else source
+    blank = len(body) - len(body.lstrip())
+    first_line = source[: len(source) - len(body) + blank].count("\n") + 1
+    name = sources.relative(path)
+    fences = tuple(scan(body.strip(), name, first_line))
+    return Page(name, path.relative_to(DOCS).as_posix(), body.strip(), fences)
+
+
+def formula_request(page: Page, fence: Fence) -> Request:
+    """The check of a formula; its key leaves out where it stands, so that moving it is free."""
+    snippet = _snippet(page, fence.name, fence.line)
+    payload = {
+        "page": page.path,
+        "line": 1,
+        "latex": fence.body,
+        "name": fence.name,
+        "options": {key: value for key, value in fence.options.items() if key != "of"},
+    }
+    reached = [snippet.path]
+    for other in _functions_in(fence.body) + [fence.options.get("derivative_of", "")]:
+        if other:
+            reached.append(_snippet(page, other, fence.line).path)
+    machinery = (SCRIPTS / "formulas").glob("*.py")
+    key = sources.key([*reached, *machinery], payload, NOTATION.read_text(encoding="utf-8"))
+    return Request("formulas", key, f"{page.path}:{fence.line} {fence.name}", payload)
+
+
+def diagram_request(page: Page, fence: Fence) -> Request:
+    """The drawing of a diagram fence."""
+    snippet = _snippet(page, fence.name, fence.line)
+    if not fence.body.strip():
+        raise PageError(
+            "this diagram has no alternative text: say in the fence's body what the picture shows",
+            page.path, fence.line,
+        )  # fmt: skip
+    figure = f"{snippet.module}.{fence.options.get('figure', snippet.symbol)}"
+    known = sources.definitions(FIGURES)
+    if figure not in known:
+        raise PageError(
+            f"there is no figure '{figure}': a function {figure.rpartition('.')[2]} in "
+            f"scripts/figures/{snippet.module}.py draws it. {sources.nearest(figure, known)}",
+            page.path, fence.line,
+        )  # fmt: skip
+    return drawing_request(*figure.split("."))
+
+
+def run_requests(page: Page) -> list[Request]:
+    """The execution of a page's run blocks and computed values, if it has any."""
+    cells = [
+        {
+            "kind": "block" if fence.kind == "run" else "value",
+            "source": fence.body,
+            "line": fence.line + (fence.kind == "run"),
+            "error": fence.options.get("error"),
+        }
+        for fence in page.of_kind("run", "value")
+    ]
+    if not cells:
+        return []
+    names = [_snippet(page, name, _line_of(page, name)).name for name in page.names]
+    owner: dict[str, str] = {}
+    for name in names:
+        symbol = name.partition(".")[2]
+        if owner.setdefault(symbol, name) != name:
+            raise PageError(
+                f"'{owner[symbol]}' and '{name}' would both be called {symbol} in the page's run blocks",
+                page.path, _line_of(page, name),
+            )  # fmt: skip
+    return [running_request(page.path, names, cells)]
+
+
+def _line_of(page: Page, name: str) -> int:
+    return next(fence.line for fence in page.of_kind(*VIEWS) if fence.name == name)
+
+
+def _snippet(page: Page, name: str, line: int) -> sources.Definition:
+    try:
+        return sources.snippet(name)
+    except PageError as error:
+        raise PageError(error.arguments["message"], page.path, line) from None
+
+
+def _functions_in(latex: str) -> list[str]:
+    """The snippets whose function symbols occur in a formula."""
+    tight = latex.replace(" ", "")
+    return [snippet for symbol, snippet in _function_symbols() if symbol in tight]
+
+
+def _function_symbols() -> tuple[tuple[str, str], ...]:
+    status = NOTATION.stat()
+    return _read_function_symbols(status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=4)
+def _read_function_symbols(_mtime_ns: int, _size: int) -> tuple[tuple[str, str], ...]:
+    table = yaml.safe_load(NOTATION.read_text(encoding="utf-8"))
+    return tuple((row["symbol"].replace(" ", ""), row["snippet"]) for row in table["functions"])
