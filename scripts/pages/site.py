@@ -30,15 +30,23 @@ class Page:
         From `docs/`, for links.
     text : str
         The Markdown without its front matter, as the generator passes it on.
+    first_line : int
+        Line of the file at which that text begins.
     """
 
     path: str
     uri: str
     text: str
     fences: tuple[Fence, ...]
+    first_line: int = 1
 
     def of_kind(self, *kinds: str) -> list[Fence]:
         return [fence for fence in self.fences if fence.kind in kinds]
+
+    def line_of(self, text: str) -> int:
+        """The line of the file where a text first stands."""
+        lines = self.text.split("\n")
+        return self.first_line + next((i for i, line in enumerate(lines) if text in line), 0)
 
     @property
     def names(self) -> list[str]:
@@ -90,7 +98,7 @@ def _read(path: Path, _mtime_ns: int, _size: int) -> Page:
     first_line = source[: len(source) - len(body) + blank].count("\n") + 1
     name = sources.relative(path)
     fences = tuple(scan(body.strip(), name, first_line))
-    return Page(name, path.relative_to(DOCS).as_posix(), body.strip(), fences)
+    return Page(name, path.relative_to(DOCS).as_posix(), body.strip(), fences, first_line)
 
 
 def formula_request(page: Page, fence: Fence) -> Request:
@@ -170,15 +178,20 @@ def _snippet(page: Page, name: str, line: int) -> sources.Definition:
 def _functions_in(latex: str) -> list[str]:
     """The snippets whose function symbols occur in a formula."""
     tight = latex.replace(" ", "")
-    return [snippet for symbol, snippet in _function_symbols() if symbol in tight]
+    return [row["snippet"] for row in notation()["functions"] if row["symbol"].replace(" ", "") in tight]
 
 
-def _function_symbols() -> tuple[tuple[str, str], ...]:
+def parameter_symbols() -> dict[str, str]:
+    """The LaTeX symbol of each parameter name in the notation table."""
+    return {row["name"]: row["symbol"] for row in notation()["symbols"]}
+
+
+def notation() -> dict:
+    """The rows of the notation table, as data."""
     status = NOTATION.stat()
-    return _read_function_symbols(status.st_mtime_ns, status.st_size)
+    return _read_notation(status.st_mtime_ns, status.st_size)
 
 
 @lru_cache(maxsize=4)
-def _read_function_symbols(_mtime_ns: int, _size: int) -> tuple[tuple[str, str], ...]:
-    table = yaml.safe_load(NOTATION.read_text(encoding="utf-8"))
-    return tuple((row["symbol"].replace(" ", ""), row["snippet"]) for row in table["functions"])
+def _read_notation(_mtime_ns: int, _size: int) -> dict:
+    return yaml.safe_load(NOTATION.read_text(encoding="utf-8"))

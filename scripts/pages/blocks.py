@@ -1,0 +1,144 @@
+"""The block of a name: its views and what was proved of them go in, one HTML element comes out.
+
+The element is a tree whose links are Markdown's own (`page.md#anchor`), so that
+every generator resolves and checks them; the views themselves are finished HTML.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from posixpath import relpath
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.util import AtomicString
+
+from scripts.drawing.markup import figure_html
+from scripts.pages import code
+from scripts.pages.contract import contract_html
+from scripts.pages.fences import Fence
+from scripts.pages.mathml import mathml, with_parameters
+from scripts.pages.site import Page
+from scripts.sources import snippet
+
+SOURCE_PAGE = "reference/source.md"
+VERIFICATION_PAGE = "reference/verification.md"
+_COPY = "Copy code that runs alone"
+
+
+@dataclass(frozen=True)
+class View:
+    """A view fence and the result of its stage (none for code)."""
+
+    fence: Fence
+    result: dict | None = None
+
+
+class Block:
+    """Builds the element of one block.
+
+    Parameters
+    ----------
+    page : Page
+    views : list of View
+        Of one name, or of a name and its derivative.
+    stash : callable
+        Takes finished HTML and gives what stands for it in the tree.
+    symbols : dict
+        Parameter names to their LaTeX symbols.
+    """
+
+    def __init__(
+        self, page: Page, views: list[View], stash: Callable[[str], str], symbols: dict[str, str]
+    ) -> None:
+        self._page, self._views, self._stash, self._symbols = page, views, stash, symbols
+
+    def element(self, identifier: str) -> Element:
+        names = list(dict.fromkeys(view.fence.name for view in self._views))
+        section = Element("section", {"class": "views", "id": identifier})
+        section.set("aria-label", " and ".join(names))
+        self._head(section, identifier, names)
+        top = self._of_kind("math"), self._of_kind("diagram")
+        if any(top):
+            row = SubElement(section, "div", {"class": "views-row"})
+            for kind, views in zip(("math", "diagram"), top, strict=True):
+                if views:
+                    html = "".join(self._html(view) for view in views)
+                    self._raw(row, f"view view-{kind}", html)
+        for view in self._of_kind("snippet"):
+            self._code(section, view.fence.name)
+        return section
+
+    def _of_kind(self, kind: str) -> list[View]:
+        return [view for view in self._views if view.fence.kind == kind]
+
+    def _head(self, section: Element, identifier: str, names: list[str]) -> None:
+        head = SubElement(section, "div", {"class": "views-head"})
+        link = SubElement(head, "a", {"class": "views-name", "href": f"#{identifier}"})
+        for name in names:
+            SubElement(link, "code").text = AtomicString(name)
+        proof, proved = self._proof()
+        mark = SubElement(head, "a", {"href": self._to(VERIFICATION_PAGE)})
+        mark.set("class", "views-proof" if proved else "views-proof views-unproved")
+        mark.text = AtomicString(proof)
+
+    def _proof(self) -> tuple[str, bool]:
+        """What the build proved of this block, in a few words."""
+        formulas = self._of_kind("math")
+        curves = [curve for view in self._of_kind("diagram") for curve in view.result["curves"]]
+        proved = ["formula"] if any(view.result["checked"] for view in formulas) else []
+        names = {view.fence.name for view in self._views}
+        if any(curve["name"] in names for curve in curves):
+            proved.append("diagram")
+        if not proved:
+            return "not checked", False
+        return "✓ " + " = ".join([*proved, "code"]), True
+
+    def _html(self, view: View) -> str:
+        return self._math(view) if view.fence.kind == "math" else self._diagram(view)
+
+    def _math(self, view: View) -> str:
+        sliders = {
+            slider["name"]: self._symbols[slider["name"]]
+            for other in self._of_kind("diagram")
+            for slider in other.result["sliders"]
+            if slider["name"] in self._symbols
+        }
+        markup = with_parameters(mathml(view.fence.body, display=True), sliders)
+        reason = view.result.get("reason")
+        note = f'<p class="unchecked">Not checked: {escape(reason)}</p>' if reason else ""
+        return f'<div class="formula" tabindex="0">{markup}</div>{note}'
+
+    @staticmethod
+    def _diagram(view: View) -> str:
+        return figure_html(view.result, " ".join(view.fence.body.split()), None)
+
+    def _code(self, section: Element, name: str) -> None:
+        definition = snippet(name)
+        text = escape(code.standalone(definition), quote=True)
+        copy = (
+            f'<button class="md-clipboard md-icon" type="button" title="{_COPY}" '
+            f'aria-label="{_COPY}" data-clipboard-text="{text}"></button>'
+        )
+        shown = code.highlighted(code.shown(definition))
+        self._raw(section, "view view-code no-copy", copy + shown)
+        foot = SubElement(section, "div", {"class": "views-foot"})
+        contract = contract_html(definition)
+        if contract:
+            self._raw(foot, "contract", f"<details><summary>contract</summary>{contract}</details>")
+        for label, anchor in (("source", f"source.{name}"), ("tests", f"tests.{name}")):
+            link = SubElement(foot, "a", {"href": f"{self._to(SOURCE_PAGE)}#{anchor}"})
+            link.text = AtomicString(label)
+
+    def _to(self, uri: str) -> str:
+        return relpath(uri, start=self._page.uri.rpartition("/")[0] or ".")
+
+    def _raw(self, parent: Element, classes: str, html: str) -> None:
+        SubElement(parent, "div", {"class": classes}).text = AtomicString(self._stash(html))
+
+
+def run_html(fence: Fence, result: dict, identifier: str) -> str:
+    """A run block: the example and, under it, what it printed when the site was built."""
+    output = ""
+    if result["text"]:
+        output = f'<div class="run-output"><pre tabindex="0"><samp>{escape(result["text"])}</samp></pre></div>'
+    return f'<div class="run" id="{identifier}">{code.highlighted(fence.body)}{output}</div>'

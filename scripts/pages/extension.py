@@ -1,0 +1,197 @@
+"""The Python-Markdown extension: pages with fences go in, blocks whose views agree come out.
+
+It is an extension and not a hook of one generator, so that the same pages build
+under MkDocs and under Zensical.
+"""
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from scripts import stages
+from scripts.errors import PageError
+from scripts.pages.blocks import Block, View, run_html
+from scripts.pages.citations import CitationProcessor
+from scripts.pages.elements import PageElements
+from scripts.pages.fences import GENERATED, VIEWS, Fence
+from scripts.pages.generated import FILL
+from scripts.pages.mathml import MathError, mathml
+from scripts.pages.site import Page, all_requests, parameter_symbols
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$])")
+
+
+class ThreeViews(Extension):
+    """Registers the processors of one page."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        self.elements = PageElements(md)
+        # First of all: the lines must still be those of the file.
+        md.preprocessors.register(_Fences(md, self.elements), "three_views", 1000)
+        # Before the inline patterns, so that links in a block are seen by all who treat links.
+        md.treeprocessors.register(_Place(md, self.elements), "three_views", 25)
+        # After code spans (190), before escapes (180): a formula's backslashes are its own.
+        md.inlinePatterns.register(_InlineMath(md, self.elements), "three_views_math", 185)
+        md.inlinePatterns.register(CitationProcessor(md, self.elements), "three_views_cite", 184)
+
+
+class _Fences(Preprocessor):
+    """Replaces each fence by its element's token, generated text or computed value."""
+
+    def __init__(self, md: Markdown, elements: PageElements) -> None:
+        super().__init__(md)
+        self._elements = elements
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        page = self._elements.begin(text)
+        lines = page.text.split("\n")
+        results = _Results(page)
+        identifiers = _Identifiers()
+        replaced: list[tuple[Fence, Fence, str]] = []
+        for views in _groups(page, lines):
+            token = self._view_block(page, views, results, identifiers)
+            replaced.append((views[0], views[-1], token))
+        for number, fence in enumerate(page.of_kind("run"), 1):
+            html = run_html(fence, results.of(fence), f"run-{number}")
+            replaced.append((fence, fence, self._elements.wait(self._elements.raw(html), fence)))
+        for fence in page.of_kind("display"):
+            html = f'<div class="formula" tabindex="0">{_mathml(page, fence.body, fence.line)}</div>'
+            replaced.append((fence, fence, self._elements.wait(self._elements.raw(html), fence)))
+        for fence in page.of_kind(*GENERATED):
+            replaced.append((fence, fence, FILL[fence.kind]()))
+        for fence in reversed(page.of_kind("value")):
+            start, end = fence.span
+            line = lines[fence.start]
+            value = _SPECIAL.sub(r"\\\1", results.of(fence)["text"])
+            lines[fence.start] = line[:start] + value + line[end:]
+        for first, last, text in sorted(replaced, key=lambda item: -item[0].start):
+            indent = " " * (first.column - 1)
+            new = ["", *(indent + line for line in text.split("\n")), ""]
+            lines[first.start : last.end] = new
+        return lines
+
+    def _view_block(
+        self, page: Page, fences: list[Fence], results: "_Results", identifiers: "_Identifiers"
+    ) -> str:
+        views = [View(fence, results.of(fence)) for fence in fences]
+        for view in views:
+            if view.fence.kind == "math":
+                _refuse_wrong(page, view)
+        block = Block(page, views, self._elements.stash, parameter_symbols())
+        return self._elements.wait(block.element(identifiers.next(fences[0].name)), fences[0])
+
+
+class _Results:
+    """The results of a page's requests, by fence."""
+
+    def __init__(self, page: Page) -> None:
+        requests = page.requests
+        results = iter(stages.results(requests, all_requests))
+        self._by_line: dict[tuple[int, int], dict] = {}
+        for fence in [*page.of_kind("math"), *page.of_kind("diagram")]:
+            self._by_line[fence.line, fence.column] = next(results)
+        cells = page.of_kind("run", "value")
+        if cells:
+            for fence, cell in zip(cells, next(results)["cells"], strict=True):
+                self._by_line[fence.line, fence.column] = cell
+
+    def of(self, fence: Fence) -> dict | None:
+        return self._by_line.get((fence.line, fence.column))
+
+
+class _Identifiers:
+    """Anchors of the blocks of a page: the name, numbered when it comes again."""
+
+    def __init__(self) -> None:
+        self._count: dict[str, int] = {}
+
+    def next(self, name: str) -> str:
+        self._count[name] = self._count.get(name, 0) + 1
+        return name if self._count[name] == 1 else f"{name}-{self._count[name]}"
+
+
+def _groups(page: Page, lines: list[str]) -> list[list[Fence]]:
+    """View fences of one name that stand together, with nothing but blank lines between."""
+    groups: list[list[Fence]] = []
+    for fence in page.of_kind(*VIEWS):
+        last = groups[-1][-1] if groups else None
+        together = (
+            last is not None
+            and last.base == fence.base
+            and last.column == fence.column
+            and not any(line.strip() for line in lines[last.end : fence.start])
+        )
+        if together:
+            groups[-1].append(fence)
+        else:
+            groups.append([fence])
+    return groups
+
+
+def _refuse_wrong(page: Page, view: View) -> None:
+    result = view.result
+    if result["verdict"] in ("proven", "exempt"):
+        return
+    offset = (result.get("at_line") or 1) - 1
+    column = result.get("column")
+    raise PageError(
+        f"{result['message']}",
+        page.path,
+        view.fence.line + 1 + offset,
+        column and column + view.fence.column - 1,
+    )
+
+
+def _mathml(page: Page, latex: str, line: int, display: bool = True) -> str:
+    try:
+        return mathml(latex, display)
+    except MathError as error:
+        raise PageError(f"cannot convert the formula {latex}: {error}", page.path, line) from None
+
+
+class _InlineMath(InlineProcessor):
+    """`$…$` as MathML."""
+
+    def __init__(self, md: Markdown, elements: PageElements) -> None:
+        super().__init__(r"(?<!\\)\$(?![\s$])([^$\n]+?)(?<![\s\\])\$(?!\d)", md)
+        self._elements = elements
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # noqa: N802
+        page = self._elements.page
+        markup = _mathml(page, m[1], page.line_of(m[0]), display=False)
+        return self._elements.stash(markup), m.start(0), m.end(0)
+
+
+class _Place(Treeprocessor):
+    """Puts each element where its token stands."""
+
+    def __init__(self, md: Markdown, elements: PageElements) -> None:
+        super().__init__(md)
+        self._elements = elements
+
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for index, child in enumerate(list(parent)):
+                element = self._elements.take((child.text or "").strip()) if child.tag == "p" else None
+                if element is not None:
+                    element.tail = child.tail
+                    parent[index] = element
+        lost = self._elements.left_over()
+        if lost:
+            raise PageError(
+                f"this {lost.kind} fence stands where Markdown is not read or not as a paragraph of "
+                'its own: leave blank lines around it, and write markdown="1" on raw HTML around it',
+                self._elements.page.path,
+                lost.line,
+            )
+
+
+def makeExtension(**options: object) -> ThreeViews:  # noqa: N802
+    """Called by Python-Markdown."""
+    return ThreeViews(**options)

@@ -1,0 +1,84 @@
+"""Fences that the build fills in: each gives Markdown made from the project's own data."""
+
+import re
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+from scripts import sources
+from scripts.pages import code
+from scripts.pages.citations import bibliography
+from scripts.pages.site import notation
+from scripts.project import SNIPPETS, TESTS
+from scripts.verify.page import verification
+
+
+def notation_tables() -> str:
+    """The notation table: conventions, symbols and function symbols."""
+    table = notation()
+    parts = ["## Conventions", *(f"- {sentence}" for sentence in table.get("conventions", []))]
+    parts += ["", "## Symbols", "", "| symbol | in code | shape | meaning |", "|---|---|---|---|"]
+    parts += [
+        f"| ${row['symbol']}$ | `{row['name']}` | {row['shape']} | {_linked(row)} |"
+        for row in table["symbols"]
+    ]
+    parts += ["", "## Functions", "", "| symbol | snippet | meaning |", "|---|---|---|"]
+    parts += [
+        f"| ${row['symbol']}$ | `{row['snippet']}` | {_linked(row)} |" for row in table["functions"]
+    ]
+    return "\n".join(parts)
+
+
+def _linked(row: dict) -> str:
+    """The meaning of a symbol, with a link to the page that introduces it."""
+    if "page" not in row:
+        return row["meaning"]
+    return f"{row['meaning']} ([where](../{row['page']}))"
+
+
+def source() -> str:
+    """Every snippet module and its tests, with an anchor at each name."""
+    return "\n\n".join(_module(path) for path in sorted(SNIPPETS.glob("[!_]*.py")))
+
+
+def _module(path: Path) -> str:
+    definitions = sources.read(path).definitions
+    anchors = {
+        definition.line: f"source.{definition.name}" for definition in reversed(definitions)
+    }
+    parts = [f"## {path.stem} {{#source.{path.stem}}}", "", _listing(path, anchors)]
+    tests = TESTS / "snippets" / f"test_{path.stem}.py"
+    if tests.is_file():
+        parts += ["", _listing(tests, _mentions(tests, path.stem, definitions))]
+    return "\n".join(parts)
+
+
+def _mentions(tests: Path, module: str, definitions: tuple[sources.Definition, ...]) -> dict[int, str]:
+    """The first line of the first test that uses each name; the top of the file for the rest."""
+    anchors: dict[int, str] = {}
+    for definition in definitions:
+        word = re.compile(rf"\b{definition.symbol}\b")
+        using = [test.line for test in sources.read(tests).definitions if word.search(test.source)]
+        line = using[0] if using else 1
+        anchor = f"tests.{module}.{definition.symbol}"
+        anchors[line] = f"{anchors[line]} {anchor}" if line in anchors else anchor
+    return anchors
+
+
+def _listing(path: Path, anchors: dict[int, str]) -> str:
+    """A file as highlighted HTML; several anchors may share a line."""
+    head, body = re.split(r"(?<=<code>)", code.highlighted(sources.read(path).text), maxsplit=1)
+    lines = body.split("\n")
+    for line, names in anchors.items():
+        marks = "".join(f'<a id="{name}"></a>' for name in names.split())
+        lines[line - 1] = marks + lines[line - 1]
+    title = f'<p class="listing-title"><code>{escape(sources.relative(path))}</code></p>'
+    return f'<div class="listing">{title}{head}' + "\n".join(lines) + "</div>"
+
+
+FILL: dict[str, Callable[[], str]] = {
+    "notation": notation_tables,
+    "verification": verification,
+    "bibliography": bibliography,
+    "source": source,
+}
