@@ -45,7 +45,7 @@ DASHED = (0, (5, 3))  #: the dashes of a derivative
 DOTTED = (0, (1.2, 2.6))  #: the dots of a helping line
 
 WIDTH, HEIGHT = 360, 270  # in CSS pixels of a figure shown at its own size
-_LEFT, _RIGHT, _TOP, _BOTTOM = 38, 14, 14, 42
+_LEFT, _RIGHT, _TOP, _BOTTOM = 38, 14, 14, 44
 _POINTS_PER_INCH = 72
 
 PARAMETERS = {
@@ -182,7 +182,7 @@ def above_below(
     above: tuple[float, float],
     below: tuple[float, float],
     *,
-    labels: tuple[str, str] = ("f(x)", "f ′(x)"),
+    labels: tuple[str, str] = ("f(x)", "f′(x)"),
     xlabel: str = "x",
     size: tuple[float, float] = (WIDTH, 380),
 ) -> tuple[Figure, tuple[Axes, Axes]]:
@@ -255,7 +255,7 @@ def plane(
     ))
     ax.set(xlim=x, ylim=y)
     calm(ax, steps=int(box[2] // 50))
-    ax.set_xlabel(xlabel, labelpad=4)
+    ax.set_xlabel(xlabel, labelpad=3)
     if ylabel:
         ax.annotate(ylabel, (0, 1), (-_LEFT + 8, 9), xycoords="axes fraction",
                     textcoords="offset points", ha="left", va="bottom")
@@ -267,6 +267,7 @@ def calm(ax: Axes, steps: int = 7) -> None:
     ax.spines[:].set_visible(False)
     ax.grid(True)
     ax.tick_params(length=0, pad=5)
+    ax.tick_params(axis="x", pad=8)
     ax.xaxis.set_major_locator(MaxNLocator(steps, steps=[1, 2, 2.5, 5, 10]))
     ax.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
     # Between the grid and the curves.
@@ -287,7 +288,7 @@ def curve(
     jumps: Iterable[float] = (),
     label: str = "",
     at: float | None = None,
-    shift: tuple[float, float] = (0, 9),
+    shift: tuple[float, float] | None = None,
 ) -> Curve:
     """Plot a function, as a line that the build compares with the code.
 
@@ -313,8 +314,9 @@ def curve(
         The name that stands on the curve, in its color.
     at : float or None
         The x at which the label stands; near the right end if not given.
-    shift : tuple of float
-        How far the label stands from the curve, in CSS pixels to the right and up.
+    shift : tuple of float or None
+        How far the label stands from the curve, in CSS pixels to the right and up;
+        above the curve, on the side that the slope leaves free, if not given.
 
     Returns
     -------
@@ -339,7 +341,7 @@ def curve(
     if label:
         at = high - 0.15 * (high - low) if at is None else at
         text = remark(ax, label, at, float(function(np.array([at]))[0]), color=color,
-                      shift=shift, gid=gid and f"{gid}:label")
+                      gid=gid and f"{gid}:label", **_beside(ax, function, at, shift))
     return Curve(x, jumps, line, closed, opened, text)
 
 
@@ -376,6 +378,21 @@ def _name(function: Callable) -> str | None:
         return None
     query = "&".join(f"{name}={value!r}" for name, value in arguments.items())
     return f"{module}.{function.__name__}" + (f"?{query}" if query else "")
+
+
+def _beside(
+    ax: Axes, function: Callable, at: float, shift: tuple[float, float] | None
+) -> dict[str, object]:
+    """Where a label stands so that the curve does not run through it."""
+    if shift is not None:
+        return {"shift": shift}
+    low, high = ax.get_xlim()
+    near = np.array([at, at + 0.01 * (high - low)])
+    (x0, y0), (x1, y1) = ax.transData.transform(np.column_stack([near, function(near)]))
+    slope = (y1 - y0) / (x1 - x0)
+    if abs(slope) < 0.25:
+        return {"shift": (0, 12)}
+    return {"shift": (-9, 5), "ha": "right"} if slope > 0 else {"shift": (9, 5), "ha": "left"}
 
 
 def _nearby(jump: float) -> float:
