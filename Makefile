@@ -1,0 +1,73 @@
+# Two commands do everything on a fresh machine with Python >= 3.11 and Node >= 20:
+#   make serve   environment, browser assets, figures, the site on localhost with reload
+#   make test    the same environment and the whole suite
+# `make test ORACLE=torch` also checks the snippets against PyTorch.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+ADDRESS ?= 127.0.0.1:8000
+PYTEST_OPTIONS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site test test-fast figures verify bench lock screenshot clean browser oracle assets
+
+help: ## say what there is
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(READY): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; try make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@# Plain `mkdocs` finds the project's Markdown extension through this.
+	$(BIN)/python -c "import pathlib, sysconfig; pathlib.Path(sysconfig.get_path('purelib'), 'three-views.pth').write_text(str(pathlib.Path.cwd()))"
+	touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json
+	@if command -v npm >/dev/null; then npm ci --no-audit --no-fund --loglevel=error; \
+	else echo "npm is missing: install Node 20 or later for the math font and the accessibility tests"; fi
+
+assets: $(READY) node_modules/.package-lock.json ## fetch and prepare what the browser loads
+	@$(BIN)/python -m scripts.assets
+
+serve: assets ## the site on localhost, reloading on change
+	@$(BIN)/python -m scripts.drawing
+	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+
+site: assets ## build strictly into site/
+	@$(BIN)/python -m scripts.drawing
+	$(BIN)/mkdocs build --strict --quiet
+
+figures: $(READY) ## redraw what is stale; FORCE=1 all of it, NAMES="activations.relu" some of it
+	$(BIN)/python -m scripts.drawing $(NAMES) $(if $(FORCE),--force)
+
+verify: $(READY) ## prove that formulas, diagrams and code agree
+	$(BIN)/python -m scripts.verify
+
+browser: # the browser of the tests; on Debian and as root it is installed when missing
+	@command -v chromium >/dev/null || { \
+	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
+	  else echo "The browser tests need Chromium on the PATH as 'chromium'."; exit 1; fi; }
+
+oracle: $(READY)
+	@test "$(ORACLE)" != torch || $(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+
+test: assets browser oracle ## the whole suite
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST_OPTIONS)
+
+test-fast: assets ## the part that takes under two minutes
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow" $(PYTEST_OPTIONS)
+
+bench: assets browser ## measure builds, pages and live diagrams
+	$(BIN)/python -m scripts.bench
+
+screenshot: assets browser ## the picture of the README
+	$(BIN)/python -m scripts.bench.screenshot
+
+lock: ## resolve the dependencies again and write their hashes
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+	  --python-version 3.11 --extra test pyproject.toml --output-file requirements.txt
+
+clean: ## forget everything that was built
+	rm -rf .cache build site docs/assets/fonts
