@@ -1,0 +1,55 @@
+"""The code view: what is shown, and that what is copied runs alone."""
+
+import ast
+import subprocess
+import sys
+
+import pytest
+
+from scripts import sources
+from scripts.pages.code import highlighted, shown, standalone
+from scripts.project import SNIPPETS
+
+NAMES = sorted(sources.definitions(SNIPPETS))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_shown_code_differs_from_the_source_in_its_docstring_alone(name):
+    definition = sources.snippet(name)
+    page, file = (ast.parse(text).body[0] for text in (shown(definition), definition.source))
+    assert ast.get_docstring(page) == ast.get_docstring(file).split("\n\n")[0]
+    for tree in (page, file):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
+                node.body[0].value.value = ""
+    assert ast.dump(page) == ast.dump(file)
+
+
+def test_every_copied_snippet_runs_in_a_fresh_interpreter(tmp_path):
+    programs = []
+    for name in NAMES:
+        program = tmp_path / f"{name}.py"
+        program.write_text(standalone(sources.snippet(name)) + f"\nassert {name.split('.')[1]}\n")
+        programs.append(program)
+    # One interpreter a program would take a minute; each gets a namespace that has nothing in it.
+    driver = "import runpy, sys\nfor path in sys.argv[1:]: runpy.run_path(path)"
+    result = subprocess.run(
+        [sys.executable, "-I", "-c", driver, *programs], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_copied_code_binds_every_name_that_it_reads(name):
+    tree = ast.parse(standalone(sources.snippet(name)))
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module.startswith("snippets")]
+    compiled: dict = {}
+    exec(compile(tree, name, "exec"), compiled)
+    loaded = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    stored = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    stored |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    assert loaded <= stored | compiled.keys() | set(dir(__builtins__)) | set(__builtins__)
+
+
+def test_highlighting_keeps_the_text():
+    assert "<" in highlighted("x = 1") and "x" in highlighted("x = 1")
