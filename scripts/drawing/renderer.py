@@ -1,0 +1,74 @@
+"""Draw a figure, or one of its artists, as raw SVG in Matplotlib's own dialect.
+
+In goes a `Figure`, out comes XML text. Each artist with a gid becomes a group with
+that id, even where it is invisible or empty, so that a live diagram finds the same
+groups at every step.
+"""
+
+import io
+from collections.abc import Iterable
+from functools import partial
+
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.figure import Figure
+
+_DPI = 72  # of the SVG backend: one point is one unit of the view box
+
+
+class _Renderer(RendererSVG):
+    def open_group(self, s, gid=None):
+        # Only a gid makes an id: the numbered ones of Matplotlib would clash on a page.
+        self.writer.start("g", id=gid)
+
+    def _convert_path(self, path, transform=None, clip=None, simplify=None, sketch=None):
+        # Without clipping at the canvas, which would give a curve other points at each step.
+        return super()._convert_path(path, transform, None, simplify, sketch)
+
+
+def labelled(fig: Figure) -> list[Artist]:
+    """The artists with a gid, in the order in which the figure holds them."""
+    return fig.findobj(lambda artist: artist.get_gid() is not None)
+
+
+def wrap(artists: Iterable[Artist]) -> None:
+    """Let artists always emit a group with their gid."""
+    for artist in artists:
+        if "draw" not in vars(artist):
+            artist.draw = partial(_draw_in_group, artist)
+
+
+def _draw_in_group(artist: Artist, renderer: RendererSVG) -> None:
+    renderer.open_group("artist", artist.get_gid())
+    type(artist).draw(artist, renderer)
+    renderer.close_group("artist")
+
+
+def size(fig: Figure) -> tuple[float, float]:
+    """Width and height of the view box."""
+    width, height = fig.get_size_inches()
+    return float(width * _DPI), float(height * _DPI)
+
+
+def whole(fig: Figure) -> str:
+    """The whole figure."""
+    fig.dpi = _DPI
+    return _drawn(fig, [fig])
+
+
+def alone(fig: Figure, artists: Iterable[Artist]) -> str:
+    """Only some artists of a figure that has been drawn as a whole before."""
+    for axes in fig.axes:
+        # What Axes.draw does before it draws its artists.
+        axes._unstale_viewLim()
+        axes.apply_aspect()
+    return _drawn(fig, artists)
+
+
+def _drawn(fig: Figure, artists: Iterable[Artist]) -> str:
+    text = io.StringIO()
+    renderer = _Renderer(*size(fig), text, metadata={"Date": None, "Creator": None})
+    for artist in artists:
+        artist.draw(renderer)
+    renderer.finalize()
+    return text.getvalue()
