@@ -1,0 +1,123 @@
+"""The reader of formulas against a corpus: right formulas, wrong variants, inputs to refuse.
+
+The corpus is the `*.yml` files beside this test. A right formula must be proven. A
+wrong variant replaces one piece of a right formula and must be stopped: `refuted` by
+its value, or `refused` where it does not even make sense (`any` where the drawn
+shapes decide which). An input of `refused.yml` must be refused at a stated place.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+
+from scripts.formulas.notation import Notation
+from scripts.formulas.prove import check
+
+CORPUS = Path(__file__).parent / "corpus"
+NOTATION = Notation.load(CORPUS / "notation.yml")
+FIRST_LINE = 11
+STOPPED = {"refuted": ("refuted",), "refused": ("refused",), "any": ("refuted", "refused")}
+
+
+@dataclass(frozen=True)
+class Formula:
+    """One formula of the corpus with what is expected of it."""
+
+    label: str
+    name: str
+    latex: str
+    options: dict[str, str]
+    expected: tuple[str, ...]
+
+    def check(self):  # noqa: ANN201 (the verdict's class belongs to the checker)
+        return check(
+            self.latex,
+            self.name,
+            self.options,
+            NOTATION,
+            package="tests.formulas",
+            page="corpus.md",
+            line=FIRST_LINE,
+        )
+
+
+def _entries(path: Path) -> list[dict]:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def _topics() -> list[Path]:
+    return [path for path in sorted(CORPUS.glob("*.yml")) if path.stem not in ("notation", "refused")]
+
+
+def _right() -> list[Formula]:
+    return [
+        Formula(
+            f"{path.stem}-{number}-{entry['name'].removeprefix('library.')}",
+            entry["name"],
+            entry["latex"],
+            entry.get("options", {}),
+            ("proven",),
+        )
+        for path in _topics()
+        for number, entry in enumerate(_entries(path), 1)
+    ]
+
+
+def _wrong() -> list[Formula]:
+    found = []
+    for path in _topics():
+        for number, entry in enumerate(_entries(path), 1):
+            for change in entry.get("wrong", []):
+                label = f"{path.stem}-{number}-{entry['name'].removeprefix('library.')}"
+                assert entry["latex"].count(change["from"]) == 1, f"{label}: {change['from']}"
+                found.append(
+                    Formula(
+                        f"{label}: {change['what']}",
+                        entry["name"],
+                        entry["latex"].replace(change["from"], change["to"]),
+                        entry.get("options", {}),
+                        STOPPED[change.get("verdict", "refuted")],
+                    )
+                )
+    return found
+
+
+RIGHT, WRONG, REFUSED = _right(), _wrong(), _entries(CORPUS / "refused.yml")
+
+
+def test_the_corpus_is_large_enough() -> None:
+    assert len(RIGHT) >= 80
+    assert len(WRONG) >= 80
+    assert len(REFUSED) >= 30
+    assert len({(formula.name, formula.latex) for formula in RIGHT}) == len(RIGHT)
+    assert len({(formula.name, formula.latex) for formula in WRONG}) == len(WRONG)
+
+
+@pytest.mark.parametrize("formula", RIGHT, ids=lambda formula: formula.label)
+def test_right_formula_is_proven(formula: Formula) -> None:
+    verdict = formula.check()
+    assert verdict.verdict == "proven", verdict.message
+    assert verdict.error is not None and 0 <= verdict.error <= 1e-6
+
+
+@pytest.mark.parametrize("formula", WRONG, ids=lambda formula: formula.label)
+def test_wrong_formula_is_stopped(formula: Formula) -> None:
+    verdict = formula.check()
+    assert verdict.verdict in formula.expected, (verdict.verdict, formula.latex, verdict.message)
+    assert verdict.line is not None and verdict.line >= FIRST_LINE
+    if verdict.verdict == "refuted":
+        # The message shows the input and both values.
+        for part in ("with", "the formula", "the code"):
+            assert part in verdict.message, verdict.message
+
+
+@pytest.mark.parametrize("entry", REFUSED, ids=lambda entry: entry["why"])
+def test_input_is_refused_at_its_place(entry: dict) -> None:
+    formula = Formula(entry["why"], entry["name"], entry["latex"], entry.get("options", {}), ())
+    verdict = formula.check()
+    assert verdict.verdict == "refused", verdict.message
+    place = (verdict.line - FIRST_LINE + 1, verdict.column)
+    assert place == (entry.get("line", 1), entry["column"]), verdict.message
+    assert entry["says"] in verdict.message
