@@ -49,7 +49,7 @@ def bibliography() -> str:
     ordered = sorted(data.entries.items(), key=lambda item: label(item[1]).lower())
     formatted = style.format_entries([entry for _, entry in ordered])
     return "\n".join(
-        f"- **{label(entry)}.** {text.text.render(backend)}{{#{key}}}".replace("\n", " ")
+        f"- **{label(entry)}.**{{#{key}}} {text.text.render(backend)}".replace("\n", " ")
         for (key, entry), text in zip(ordered, formatted, strict=True)
     )
 

@@ -52,9 +52,10 @@ class _Fences(Preprocessor):
         page = self._elements.begin(text)
         lines = page.text.split("\n")
         results = _Results(page)
-        identifiers = _Identifiers()
+        groups = _groups(page, lines)
+        identifiers = _Identifiers(groups)
         replaced: list[tuple[Fence, Fence, str]] = []
-        for views in _groups(page, lines):
+        for views in groups:
             token = self._view_block(page, views, results, identifiers)
             replaced.append((views[0], views[-1], token))
         for number, fence in enumerate(page.of_kind("run"), 1):
@@ -84,7 +85,7 @@ class _Fences(Preprocessor):
             if view.fence.kind == "math":
                 _refuse_wrong(page, view)
         block = Block(page, views, self._elements.stash, parameter_symbols())
-        return self._elements.wait(block.element(identifiers.next(fences[0].name)), fences[0])
+        return self._elements.wait(block.element(identifiers.next(fences)), fences[0])
 
 
 class _Results:
@@ -106,14 +107,20 @@ class _Results:
 
 
 class _Identifiers:
-    """Anchors of the blocks of a page: the name, numbered when it comes again."""
+    """Anchors of a page's blocks: the bare name for the block with the code, numbered for the rest."""
 
-    def __init__(self) -> None:
+    def __init__(self, groups: list[list[Fence]]) -> None:
+        self._owners: dict[str, list[Fence]] = {}
+        for group in sorted(groups, key=lambda group: all(view.kind != "snippet" for view in group)):
+            self._owners.setdefault(group[0].name, group)
         self._count: dict[str, int] = {}
 
-    def next(self, name: str) -> str:
-        self._count[name] = self._count.get(name, 0) + 1
-        return name if self._count[name] == 1 else f"{name}-{self._count[name]}"
+    def next(self, group: list[Fence]) -> str:
+        name = group[0].name
+        if self._owners[name] is group:
+            return name
+        self._count[name] = self._count.get(name, 1) + 1
+        return f"{name}-{self._count[name]}"
 
 
 def _groups(page: Page, lines: list[str]) -> list[list[Fence]]:
