@@ -1,9 +1,9 @@
-"""Arrays of numbers in, the values of activation functions and their derivatives out, entry by entry.
+"""Arrays of numbers in, activation functions of them and their derivatives out.
 
-Every function takes a number or an array of any shape and returns floats of the
-same shape: integers become floats, float32 stays float32, NaN stays NaN, an empty
-array stays empty. `1.0 * x` makes floats of integers before they can wrap around.
-Infinities give the limits, and nothing overflows on the way.
+Every function takes a number or an array of any shape, works entry by entry, and
+returns floats of the same shape: integers become floats, float32 stays float32, NaN
+stays NaN, an empty array stays empty. `1.0 * x` makes floats of integers before they
+can wrap around. Infinities give the limits, and nothing overflows on the way.
 """
 
 import numpy as np

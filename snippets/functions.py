@@ -1,10 +1,10 @@
 """Arrays of numbers in, elementary functions of them and their derivatives out.
 
 Every function takes a number or an array of any shape, works entry by entry, and
-returns floats of the same shape: integers become floats, float32 stays float32, NaN stays NaN, an empty
-array stays empty. `1.0 * x` makes floats of integers before they can wrap around.
-Where the exact value is larger than any float, the result is infinite and NumPy
-warns of the overflow.
+returns floats of the same shape: integers become floats, float32 stays float32, NaN
+stays NaN, an empty array stays empty. `1.0 * x` makes floats of integers before they
+can wrap around. Where the exact value is larger than any float, the result is
+infinite and NumPy warns of the overflow.
 """
 
 import math
@@ -23,6 +23,11 @@ def square(x: np.ndarray) -> np.ndarray:
     -------
     ndarray, same shape as x
         In [0, inf).
+
+    Warns
+    -----
+    RuntimeWarning
+        If a value is larger than any float.
     """
     return np.square(1.0 * x)
 
@@ -37,6 +42,11 @@ def square_grad(x: np.ndarray) -> np.ndarray:
     Returns
     -------
     ndarray, same shape as x
+
+    Warns
+    -----
+    RuntimeWarning
+        If a value is larger than any float.
     """
     return 2.0 * x
 
@@ -213,6 +223,11 @@ def log_grad(x: np.ndarray) -> np.ndarray:
     ------
     ValueError
         If a number is zero or negative: there is no logarithm to differentiate.
+
+    Warns
+    -----
+    RuntimeWarning
+        If a value is larger than any float.
     """
     x = 1.0 * np.asarray(x)
     if np.any(x <= 0):
