@@ -63,7 +63,7 @@ class Page:
 
 def pages() -> list[Page]:
     """Every page under `docs/`."""
-    return [_page(path) for path in sorted(DOCS.rglob("*.md"))]
+    return [_page(path) for path in _paths()]
 
 
 def page_of(text: str) -> Page:
@@ -73,10 +73,20 @@ def page_of(text: str) -> Page:
     the page is recognised by its text.
     """
     wanted = text.strip()
-    for page in pages():
-        if page.text == wanted:
-            return page
-    return Page("<text>", "", wanted, tuple(scan(wanted, "<text>")))
+    path = _path_of.get(wanted)
+    if path is None or not path.is_file() or _page(path).text != wanted:
+        _path_of.clear()
+        _path_of.update({_page(path).text: path for path in _paths()})
+        path = _path_of.get(wanted)
+    return _page(path) if path else Page("<text>", "", wanted, tuple(scan(wanted, "<text>")))
+
+
+# Which file a text was last found in: a build renders each page once, and need not read all each time.
+_path_of: dict[str, Path] = {}
+
+
+def _paths() -> list[Path]:
+    return sorted(DOCS.rglob("*.md"))
 
 
 def all_requests() -> list[Request]:
@@ -129,8 +139,8 @@ def diagram_request(page: Page, fence: Fence) -> Request:
             page.path, fence.line,
         )  # fmt: skip
     figure = f"{snippet.module}.{fence.options.get('figure', snippet.symbol)}"
-    known = sources.definitions(FIGURES)
-    if figure not in known:
+    if not sources.definition(FIGURES, figure):
+        known = sources.definitions(FIGURES)
         raise PageError(
             f"there is no figure '{figure}': a function {figure.rpartition('.')[2]} in "
             f"scripts/figures/{snippet.module}.py draws it. {sources.nearest(figure, known)}",
