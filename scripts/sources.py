@@ -49,7 +49,65 @@ class Source:
     digest: str
 
     @cached_property
-    def definitions(package: Path) -> dict[str, Definition]:
+    def definitions(self) -> tuple[Definition, ...]:
+        lines = self.text.splitlines()
+        found = []
+        for node in self.tree.body:
+            if not isinstance(node, ast.FunctionDef | ast.ClassDef) or node.name.startswith("_"):
+                continue
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            text = "\n".join(lines[first - 1 : node.end_lineno]) + "\n"
+            found.append(Definition(self.path.stem, node.name, self.path, first, node.end_lineno, text, node))
+        return tuple(found)
+
+    @cached_property
+    def local_imports(self) -> frozenset[Path]:
+        """The files of this project that an import anywhere in the file names."""
+        targets: set[Path] = set()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                dotted = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                base = self._absolute(node)
+                dotted = [base, *(f"{base}.{alias.name}" for alias in node.names)]
+            else:
+                continue
+            for name in dotted:
+                targets |= files_of(name)
+        return frozenset(targets)
+
+    def _absolute(self, node: ast.ImportFrom) -> str:
+        if not node.level:
+            return node.module or ""
+        package = self.path.relative_to(ROOT).parent.parts
+        base = package[: len(package) - node.level + 1]
+        return ".".join([*base, *([node.module] if node.module else [])])
+
+
+def relative(path: Path) -> str:
+    """The path as an author knows it: from the project's root, with slashes."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def read(path: Path) -> Source:
+    """Parse a Python file; parsed again only when the file has changed."""
+    status = path.stat()
+    return _read(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=4096)
+def _read(path: Path, _mtime_ns: int, _size: int) -> Source:
+    text = path.read_text(encoding="utf-8")
+    try:
+        tree = ast.parse(text, filename=str(path))
+    except SyntaxError as error:
+        raise PageError(
+            f"not valid Python: {error.msg}", relative(path), error.lineno, error.offset
+        ) from None
+    return Source(path, text, tree, hashlib.sha256(text.encode()).hexdigest())
+
+
+def definitions(package: Path) -> dict[str, Definition]:
     """Every public function and class of a package of topic modules, by `module.symbol`."""
     return {
         definition.name: definition
