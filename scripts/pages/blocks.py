@@ -136,9 +136,9 @@ class Block:
         SubElement(parent, "div", {"class": classes}).text = AtomicString(self._stash(html))
 
 
-def run_html(fence: Fence, result: dict, identifier: str) -> str:
+def run_html(fence: Fence, result: dict) -> str:
     """A run block: the example and, under it, what it printed when the site was built."""
     output = ""
     if result["text"]:
         output = f'<div class="run-output"><pre tabindex="0"><samp>{escape(result["text"])}</samp></pre></div>'
-    return f'<div class="run" id="{identifier}">{code.highlighted(fence.body)}{output}</div>'
+    return f'<div class="run">{code.highlighted(fence.body)}{output}</div>'

@@ -15,10 +15,11 @@ from markdown.util import AtomicString
 
 from scripts import stages
 from scripts.errors import PageError
+from scripts.pages.anchors import blocks, run_anchor
 from scripts.pages.blocks import Block, View, run_html
 from scripts.pages.citations import CitationProcessor
 from scripts.pages.elements import PageElements
-from scripts.pages.fences import GENERATED, VIEWS, Fence
+from scripts.pages.fences import GENERATED, Fence
 from scripts.pages.generated import FILL
 from scripts.pages.mathml import MathError, mathml
 from scripts.pages.site import Page, all_requests, parameter_symbols
@@ -52,15 +53,14 @@ class _Fences(Preprocessor):
         page = self._elements.begin(text)
         lines = page.text.split("\n")
         results = _Results(page)
-        groups = _groups(page, lines)
-        identifiers = _Identifiers(groups)
         replaced: list[tuple[Fence, Fence, str]] = []
-        for views in groups:
-            token = self._view_block(page, views, results, identifiers)
+        for anchor, views in blocks(page):
+            token = self._view_block(page, views, results, anchor)
             replaced.append((views[0], views[-1], token))
         for number, fence in enumerate(page.of_kind("run"), 1):
-            html = run_html(fence, results.of(fence), f"run-{number}")
-            replaced.append((fence, fence, self._elements.wait(self._elements.raw(html), fence)))
+            element = self._elements.raw(run_html(fence, results.of(fence)))
+            element.set("id", run_anchor(number))
+            replaced.append((fence, fence, self._elements.wait(element, fence)))
         for fence in page.of_kind("display"):
             html = f'<div class="formula" tabindex="0">{_mathml(page, fence.body, fence.line)}</div>'
             replaced.append((fence, fence, self._elements.wait(self._elements.raw(html), fence)))
@@ -78,14 +78,14 @@ class _Fences(Preprocessor):
         return lines
 
     def _view_block(
-        self, page: Page, fences: list[Fence], results: "_Results", identifiers: "_Identifiers"
+        self, page: Page, fences: list[Fence], results: "_Results", anchor: str
     ) -> str:
         views = [View(fence, results.of(fence)) for fence in fences]
         for view in views:
             if view.fence.kind == "math":
                 _refuse_wrong(page, view)
         block = Block(page, views, self._elements.stash, parameter_symbols())
-        return self._elements.wait(block.element(identifiers.next(fences)), fences[0])
+        return self._elements.wait(block.element(anchor), fences[0])
 
 
 class _Results:
@@ -104,41 +104,6 @@ class _Results:
 
     def of(self, fence: Fence) -> dict | None:
         return self._by_line.get((fence.line, fence.column))
-
-
-class _Identifiers:
-    """Anchors of a page's blocks: the bare name for the block with the code, numbered for the rest."""
-
-    def __init__(self, groups: list[list[Fence]]) -> None:
-        self._owners: dict[str, list[Fence]] = {}
-        for group in sorted(groups, key=lambda group: all(view.kind != "snippet" for view in group)):
-            self._owners.setdefault(group[0].name, group)
-        self._count: dict[str, int] = {}
-
-    def next(self, group: list[Fence]) -> str:
-        name = group[0].name
-        if self._owners[name] is group:
-            return name
-        self._count[name] = self._count.get(name, 1) + 1
-        return f"{name}-{self._count[name]}"
-
-
-def _groups(page: Page, lines: list[str]) -> list[list[Fence]]:
-    """View fences of one name that stand together, with nothing but blank lines between."""
-    groups: list[list[Fence]] = []
-    for fence in page.of_kind(*VIEWS):
-        last = groups[-1][-1] if groups else None
-        together = (
-            last is not None
-            and last.base == fence.base
-            and last.column == fence.column
-            and not any(line.strip() for line in lines[last.end : fence.start])
-        )
-        if together:
-            groups[-1].append(fence)
-        else:
-            groups.append([fence])
-    return groups
 
 
 def _refuse_wrong(page: Page, view: View) -> None:
