@@ -60,8 +60,19 @@ def results(requests: list[Request], others: Callable[[], Iterable[Request]] = t
     return [cache.recall(request.stage, request.key) for request in requests]
 
 
-def compute(requests: Iterable[Request], force: bool = False) -> dict[str, dict]:
+def compute(
+    requests: Iterable[Request], force: bool = False, jobs: int = -1
+) -> dict[str, dict]:
     """Compute what is not remembered yet, in one child process that shows its progress.
+
+    Parameters
+    ----------
+    requests : iterable of Request
+        What is wanted.
+    force : bool
+        Compute what is remembered, too.
+    jobs : int
+        How many processes share the work, as joblib counts them: -1 for all cores.
 
     Returns
     -------
@@ -75,7 +86,7 @@ def compute(requests: Iterable[Request], force: bool = False) -> dict[str, dict]
     if not stale:
         return {}
     child = subprocess.run(
-        [sys.executable, "-m", "scripts.stages"],
+        [sys.executable, "-m", "scripts.stages", str(jobs)],
         input=json.dumps([asdict(request) for request in stale]),
         text=True,
         stdout=subprocess.PIPE,
@@ -101,7 +112,7 @@ def _compute_one(request: Request) -> tuple[Request, float, dict | None]:
 def _main() -> None:
     requests = [Request(**fields) for fields in json.load(sys.stdin)]
     failures = {}
-    work = Parallel(n_jobs=-1, return_as="generator_unordered")(
+    work = Parallel(n_jobs=int(sys.argv[1]), return_as="generator_unordered")(
         delayed(_compute_one)(request) for request in requests
     )
     with tqdm(total=len(requests), desc="computing", unit="", file=sys.stderr, leave=False, disable=None) as bar:

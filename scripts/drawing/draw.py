@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import matplotlib
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
 from scripts import sources
@@ -59,7 +60,9 @@ def _drawn(function: Callable[[], object], prefix: str) -> dict:
     start = time.perf_counter()
     fig, update = _called(function)
     definitions = svg.Definitions(prefix)
-    claimed = curves.named(_labelled_once(fig))
+    labelled = _labelled_once(fig)
+    claimed = curves.named(labelled)
+    _reachable(function, claimed)
     if update is None:
         for curve in claimed:
             curve.check({})
@@ -67,7 +70,7 @@ def _drawn(function: Callable[[], object], prefix: str) -> dict:
         drawn = time.perf_counter()
     else:
         moving = sliders.read(update)
-        diagram = live.Live(fig, update, moving, claimed)
+        diagram = live.Live(fig, update, moving, labelled, claimed)
         tree = live.draw(diagram, definitions)
         drawn = time.perf_counter()
         frames = live.animate(diagram, tree, definitions)
@@ -110,13 +113,26 @@ def _kind(result: object) -> str:
     return "nothing" if result is None else f"a {type(result).__name__}"
 
 
-def _labelled_once(fig: Figure) -> list:
+def _labelled_once(fig: Figure) -> list[Artist]:
     artists = renderer.labelled(fig)
     gids = Counter(artist.get_gid() for artist in artists)
     twice = [gid for gid, count in gids.items() if count > 1]
     if twice:
         raise PageError(f"two artists have the gid '{twice[0]}'; each needs its own")
     return artists
+
+
+def _reachable(function: Callable, claimed: list[curves.Curve]) -> None:
+    """Only a snippet that the figure imports makes the figure stale when it changes."""
+    file = Path(inspect.unwrap(function).__code__.co_filename)
+    reached = sources.closure([file])
+    for curve in claimed:
+        if sources.snippet(curve.name).path not in reached:
+            module = curve.name.partition(".")[0]
+            raise PageError(
+                f"a curve claims to be {curve.name}, but {file.name} does not import "
+                f"snippets.{module}; draw the curve with the snippet itself"
+            )
 
 
 def _raised(function: Callable, error: Exception) -> tuple[str | None, int | None]:

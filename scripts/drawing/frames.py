@@ -105,18 +105,15 @@ def _values(attribute: str, values: list[str]) -> dict:
     if attribute == "d":
         return _path(values)
     if all(_PLAIN_NUMBER.fullmatch(value) for value in values):
-        return {"t": _differences(np.array([svg.tenths(value) for value in values]))}
+        return {"t": _differences(np.rint(np.array(values, float) * 10).astype(int))}
     return _table(values)
 
 
 def _path(values: list[str]) -> dict:
-    tokens = [svg.path_tokens(value) for value in values]
-    commands = {tuple(token if token.isalpha() else "" for token in path) for path in tokens}
-    if len(commands) > 1:
+    commands, points = zip(*(svg.coordinates(value) for value in values), strict=True)
+    if len(set(commands)) > 1:
         return _table(values)
-    points = np.array([
-        [svg.tenths(token) for token in path if not token.isalpha()] for path in tokens
-    ])
+    points = np.array(points)
     x, y = points[:, ::2], points[:, 1::2]
     if (x == x[0]).all():
         return {"y": [[row[0].item(), *_differences(np.diff(row))] for row in y]}

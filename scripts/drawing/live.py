@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
 from scripts.drawing import curves, frames, renderer, sliders, svg
@@ -24,6 +25,7 @@ class Live:
     fig: Figure
     update: Callable[..., None]
     sliders: Mapping[str, Slider]
+    labelled: list[Artist]
     claimed: list[curves.Curve]
 
     def show(self, position: Mapping[str, float]) -> None:
@@ -42,7 +44,7 @@ class Live:
 
 def draw(live: Live, definitions: svg.Definitions) -> Element:
     """The whole drawing at the sliders' first position."""
-    renderer.wrap(renderer.labelled(live.fig))
+    renderer.wrap(live.labelled)
     live.show(sliders.start(live.sliders))
     tree = svg.tidy(renderer.whole(live.fig), definitions)
     live.fig.set_layout_engine("none")  # it has done its work, and must not move anything now
@@ -67,13 +69,16 @@ def animate(live: Live, tree: Element, definitions: svg.Definitions) -> dict:
         Without a position, for a change outside the labelled artists, and for an `update`
         that does not give the same picture at the same position.
     """
-    artists = renderer.labelled(live.fig)
     _separate(tree)
     positions = sliders.positions(live.sliders)
-    steps = []
+    steps: list[frames.Groups] = []
+    states = dict.fromkeys(live.labelled)
     for position in positions:
         live.show(position)
-        steps.append(svg.groups(svg.tidy(renderer.alone(live.fig, artists), definitions)))
+        changed = [artist for artist in live.labelled if renderer.state(artist) != states[artist]]
+        drawn = svg.groups(svg.tidy(renderer.alone(live.fig, changed), definitions))
+        steps.append({**steps[-1], **drawn} if steps else drawn)
+        states = {artist: renderer.state(artist) for artist in live.labelled}
         if position in (positions[0], positions[-1]):
             _compare_rest(live, position, tree, definitions)
     first = sliders.start(live.sliders)
@@ -94,7 +99,7 @@ def _separate(tree: Element) -> None:
 def _compare_rest(
     live: Live, position: dict[str, float], tree: Element, definitions: svg.Definitions
 ) -> None:
-    now = svg.tidy(renderer.whole(live.fig), definitions)
+    now = svg.tidy(renderer.rest(live.fig, live.labelled), definitions)
     before, after = svg.without_groups(tree), svg.without_groups(now)
     if before != after:
         raise PageError(

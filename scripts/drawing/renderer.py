@@ -12,8 +12,11 @@ from functools import partial
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 _DPI = 72  # of the SVG backend: one point is one unit of the view box
+
+_SET_BY_DRAWING = ("_renderer", "_transform", "xy")
 
 
 class _Renderer(RendererSVG):
@@ -38,10 +41,29 @@ def wrap(artists: Iterable[Artist]) -> None:
             artist.draw = partial(_draw_in_group, artist)
 
 
-def _draw_in_group(artist: Artist, renderer: RendererSVG) -> None:
-    renderer.open_group("artist", artist.get_gid())
-    type(artist).draw(artist, renderer)
-    renderer.close_group("artist")
+def rest(fig: Figure, artists: Iterable[Artist]) -> str:
+    """The whole figure, with empty groups for some wrapped artists."""
+    hidden = [artist for artist in artists if artist.get_visible()]
+    for artist in hidden:
+        artist.set_visible(False)
+    try:
+        return whole(fig)
+    finally:
+        for artist in hidden:
+            artist.set_visible(True)
+
+
+def state(artist: Artist) -> object:
+    """What decides how a text looks, to compare with an earlier state.
+
+    A text costs ten times a line, and most stay. Any other artist, and one that
+    says of itself that it is stale, gets a state that equals no other.
+    """
+    if not isinstance(artist, Text) or artist.stale or getattr(artist, "arrow_patch", None):
+        return object()
+    own = {name: id(value) for name, value in vars(artist).items() if name not in _SET_BY_DRAWING}
+    place = () if artist.axes is None else (*artist.axes.get_xlim(), *artist.axes.get_ylim())
+    return own, getattr(artist, "xy", None), place
 
 
 def size(fig: Figure) -> tuple[float, float]:
@@ -72,3 +94,9 @@ def _drawn(fig: Figure, artists: Iterable[Artist]) -> str:
         artist.draw(renderer)
     renderer.finalize()
     return text.getvalue()
+
+
+def _draw_in_group(artist: Artist, renderer: RendererSVG) -> None:
+    renderer.open_group("artist", artist.get_gid())
+    type(artist).draw(artist, renderer)
+    renderer.close_group("artist")

@@ -7,8 +7,11 @@ tenths of a pixel.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
+
+import numpy as np
 
 from scripts.drawing.style import ROLES
 from scripts.errors import PageError
@@ -16,7 +19,8 @@ from scripts.errors import PageError
 _NAMES = {color: role for role, color in ROLES.items()}
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
-_TOKEN = re.compile(r"[A-Za-z]|-?[\d.]+")
+_REPEATED = re.compile(r"(\n([LQC]) [^\n]*)((?:\n\2 [^\n]*)+)")
+_NEEDLESS_SPACE = re.compile(r"\s+(?=[A-Za-z-])|(?<=[A-Za-z])\s+|\s+$")
 _DROPPED_STYLE = {"font-family", "stroke-dashoffset"}
 _COORDINATES = ("x", "y", "width", "height", "transform")
 _PAINTED = {"path", "use", "text", "tspan"}
@@ -103,27 +107,10 @@ def inner(group: Element) -> str:
     return "".join(_text(child) for child in group)
 
 
-def path_tokens(d: str) -> list[str]:
-    """Path data in pieces: commands and numbers."""
-    return _TOKEN.findall(d)
-
-
-def path_data(tokens: list[str]) -> str:
-    """Path data as short as it can be: no needless space, no repeated command."""
-    text = command = ""
-    for token in tokens:
-        if token.isalpha():
-            text += "" if token == command else token
-            command = token
-        else:
-            apart = text[-1:].isalpha() or token.startswith("-")
-            text += token if apart else f" {token}"
-    return text
-
-
-def tenths(number: str) -> int:
-    """A coordinate in tenths of a pixel."""
-    return round(float(number) * 10)
+def coordinates(d: str) -> tuple[str, np.ndarray]:
+    """The commands of a path, and its coordinates in tenths of a pixel."""
+    numbers = np.array(_NUMBER.findall(d), dtype=float)
+    return _NUMBER.sub("", d), np.rint(numbers * 10).astype(int)
 
 
 def accessible(svg: str, title: str, alternative_text: str) -> str:
@@ -193,7 +180,7 @@ def _attributes(element: Element, ids: dict[str, str]) -> dict[str, str]:
         if "#" in value:
             plain[name] = re.sub("#([^)]+)", lambda match: f"#{ids[match[1]]}", value)
         elif name == "d":
-            plain[name] = path_data([_short(token) for token in path_tokens(value)])
+            plain[name] = _path(value)
         elif name in _COORDINATES and element.tag != "image":
             plain[name] = _rounded(value)
     if plain.get("text-anchor") == "start":
@@ -224,16 +211,20 @@ def _stroked(attributes: dict[str, str]) -> bool:
     return "stroke" in attributes or "fig-stroke" in attributes.get("class", "")
 
 
-def _short(token: str) -> str:
-    if token.isalpha():
-        return token
-    whole, part = divmod(abs(tenths(token)), 10)
-    sign = "-" if tenths(token) < 0 else ""
-    return f"{sign}{whole}.{part}" if part else f"{sign}{whole}"
+def _path(d: str) -> str:
+    """Path data without repeated commands and needless spaces."""
+    text = _REPEATED.sub(lambda run: run[1] + run[3].replace(f"\n{run[2]}", ""), _rounded(d))
+    return " ".join(_NEEDLESS_SPACE.sub("", text).split())
 
 
 def _rounded(value: str) -> str:
     return _NUMBER.sub(lambda match: _short(match[0]), value)
+
+
+@lru_cache(maxsize=1 << 15)
+def _short(number: str) -> str:
+    text = f"{float(number):.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
 
 
 def _text(element: Element) -> str:
