@@ -48,7 +48,8 @@ def _entries(path: Path) -> list[dict]:
 
 
 def _topics() -> list[Path]:
-    return [path for path in sorted(CORPUS.glob("*.yml")) if path.stem not in ("notation", "refused")]
+    others = ("notation", "refused")
+    return [path for path in sorted(CORPUS.glob("*.yml")) if path.stem not in others]
 
 
 def _right() -> list[Formula]:

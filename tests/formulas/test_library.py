@@ -1,4 +1,4 @@
-"""The library of the corpus against plain loops, against PyTorch, and its slopes against secants."""
+"""The library of the corpus against plain loops, PyTorch and secants."""
 
 import inspect
 import math
@@ -6,6 +6,8 @@ import math
 import numpy as np
 import pytest
 
+from scripts.formulas.contract import contract_of
+from scripts.formulas.draw import draws
 from tests.formulas import library
 
 RANDOM = np.random.default_rng(7)
@@ -45,6 +47,7 @@ ELEMENTWISE = {
     "hard_tanh": lambda x: -1 if x < -1 else 1 if x > 1 else x,
     "huber": lambda r: r * r / 2 if abs(r) <= 1 else abs(r) - 0.5,
 }
+PUBLIC = [name for name, _ in inspect.getmembers(library, inspect.isfunction)]
 SLOPES = [name for name in dir(library) if name.endswith("_grad") and hasattr(library, name[:-5])]
 
 
@@ -335,6 +338,18 @@ def test_other_activations_equal_torch() -> None:
 
 def test_every_function_is_verified_here() -> None:
     text = inspect.getsource(inspect.getmodule(test_every_function_is_verified_here))
-    public = [name for name, _ in inspect.getmembers(library, inspect.isfunction)]
-    missing = [name for name in public if f"library.{name}(" not in text and name not in SLOPES]
+    missing = [name for name in PUBLIC if f"library.{name}(" not in text and name not in SLOPES]
     assert [name for name in missing if name not in ELEMENTWISE] == []
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_function_accepts_what_its_contract_allows(name: str) -> None:
+    function = getattr(library, name)
+    contract = contract_of(function)
+    lacking = [entry.lacks for entry in (*contract.parameters, *contract.returns) if entry.lacks]
+    assert lacking == []
+    for arguments in draws(contract, f"library {name}", 20):
+        values = function(**arguments)
+        values = values if isinstance(values, tuple) else (values,)
+        assert len(values) == len(contract.returns)
+        assert all(np.all(np.isfinite(value)) for value in values)

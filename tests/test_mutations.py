@@ -1,0 +1,211 @@
+"""Mutants of the checked formulas and of the snippets: each must make `make test` fail.
+
+A formula loses or turns one sign or comparison; a snippet changes one operator in its
+syntax tree. Formulas are checked in this process, snippets in a copy of the project.
+"""
+
+import ast
+import copy
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts import sources
+from scripts.formulas.notation import Notation
+from scripts.formulas.prove import check
+from scripts.pages.fences import Fence
+from scripts.pages.site import pages
+from scripts.project import NOTATION, ROOT, SNIPPETS
+
+pytestmark = pytest.mark.slow
+
+COUNT = 20
+
+# --- formulas ----------------------------------------------------------------
+
+# Words and names are skipped whole, so that no letter of theirs is taken for an operator.
+_TOKENS = re.compile(
+    r"\\(?:text|operatorname|mathrm|begin|end)\{[^}]*\}|\\[A-Za-z]+|\\\\|[-+<>]"
+)
+_TURNED = {
+    "+": "-",
+    "-": "+",
+    "<": ">",
+    ">": "<",
+    r"\le": r"\ge",
+    r"\ge": r"\le",
+    r"\min": r"\max",
+    r"\max": r"\min",
+}
+# What stands before a sign that has no left operand, but for spaces.
+_OPENS = re.compile(r"(?:^|[{(\[,=<>&|]|\\\\|\\(?:le|ge|to|log|exp|cdot))\s*$")
+
+# Mutants that say the same as the original, by snippet and mutant, with the reason.
+EQUIVALENT_FORMULAS: dict[tuple[str, str], str] = {}
+
+
+def formula_mutants(latex: str) -> Iterator[str]:
+    """Every formula that differs by one sign, comparison, or max for min."""
+    for token in _TOKENS.finditer(latex):
+        before, after = latex[: token.start()], latex[token.end() :]
+        if token[0] == "-" and _OPENS.search(before):
+            yield before + after
+        elif token[0] in _TURNED:
+            # The space keeps a command apart from a letter that follows it.
+            yield f"{before}{_TURNED[token[0]]}{after}"
+
+
+def _checked_formulas() -> list[Fence]:
+    return [
+        fence
+        for page in pages()
+        for fence in page.of_kind("math")
+        if "unchecked" not in fence.options and any(formula_mutants(fence.body))
+    ]
+
+
+def _spread(items: list, count: int) -> list:
+    return [items[index * len(items) // count] for index in range(min(count, len(items)))]
+
+
+def test_changed_sign_in_a_formula_is_noticed() -> None:
+    fences = _spread(_checked_formulas(), COUNT)
+    notation = Notation.load(NOTATION)
+    survivors, tried = [], 0
+    for fence in fences:
+        options = {key: value for key, value in fence.options.items() if key != "of"}
+        assert check(fence.body, fence.name, options, notation).verdict == "proven", fence.body
+        for mutant in formula_mutants(fence.body):
+            if (fence.name, mutant) in EQUIVALENT_FORMULAS:
+                continue
+            tried += 1
+            verdict = check(mutant, fence.name, options, notation)
+            if verdict.verdict not in ("refuted", "refused"):
+                survivors.append(f"{fence.name}, {verdict.verdict}: {mutant}")
+    assert not survivors, "\n".join(survivors)
+    assert tried >= COUNT
+
+
+# --- snippets ----------------------------------------------------------------
+
+_OPERATORS = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.Pow: ast.Mult,
+    ast.MatMult: ast.Mult,
+    ast.Lt: ast.Gt,
+    ast.Gt: ast.Lt,
+    ast.LtE: ast.GtE,
+    ast.GtE: ast.LtE,
+}
+_NAMES = {"maximum": "minimum", "minimum": "maximum", "max": "min", "min": "max"}
+
+# Mutants that compute the same as the original, by snippet and changed code, with the reason.
+EQUIVALENT_SNIPPETS: dict[tuple[str, str], str] = {}
+
+
+def snippet_mutants(definition: sources.Definition) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Every variant of a function with one operator of its body changed, and what was changed."""
+    original = definition.node
+    for place, node in enumerate(_body_nodes(original)):
+        mutant = copy.deepcopy(original)
+        target = list(_body_nodes(mutant))[place]
+        if _changed(target):
+            yield f"{ast.unparse(node)} -> {ast.unparse(target)}", mutant
+
+
+def _body_nodes(function: ast.FunctionDef) -> Iterator[ast.AST]:
+    """The nodes of the body but for the guards against bad input, whose tests are their own."""
+    for statement in function.body:
+        guard = isinstance(statement, ast.If) and isinstance(statement.body[0], ast.Raise)
+        if not guard:
+            yield from ast.walk(statement)
+
+
+def _changed(node: ast.AST) -> bool:
+    """Change an operator in place; whether there was one."""
+    match node:
+        case ast.BinOp(op=operator) if type(operator) in _OPERATORS:
+            node.op = _OPERATORS[type(operator)]()
+        case ast.Compare(ops=[operator, *others]) if type(operator) in _OPERATORS:
+            node.ops = [_OPERATORS[type(operator)](), *others]
+        case ast.UnaryOp(op=ast.USub()):
+            node.op = ast.UAdd()
+        case ast.Attribute(attr=name) if name in _NAMES:
+            node.attr = _NAMES[name]
+        case _:
+            return False
+    return True
+
+
+def _chosen_mutants() -> list[tuple[sources.Definition, str, ast.FunctionDef]]:
+    """One mutant of each of twenty functions, at different places in their bodies."""
+    found = []
+    for number, definition in enumerate(sources.definitions(SNIPPETS).values()):
+        if not isinstance(definition.node, ast.FunctionDef):
+            continue
+        mutants = [
+            (definition, change, mutant)
+            for change, mutant in snippet_mutants(definition)
+            if (definition.name, change) not in EQUIVALENT_SNIPPETS
+        ]
+        if mutants:
+            found.append(mutants[number % len(mutants)])
+    return _spread(found, COUNT)
+
+
+@pytest.fixture(scope="module")
+def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sources of the project elsewhere, free to be spoiled."""
+    copied = tmp_path_factory.mktemp("mutants") / "project"
+    for part in ("snippets", "scripts", "tests", "docs"):
+        shutil.copytree(ROOT / part, copied / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", copied)
+    return copied
+
+
+def test_changed_operator_in_a_snippet_is_noticed(project_copy: Path) -> None:
+    mutants = _chosen_mutants()
+    assert len(mutants) == COUNT
+    survivors = []
+    for definition, change, mutant in mutants:
+        spoiled = project_copy / definition.path.relative_to(ROOT)
+        original = definition.path.read_text(encoding="utf-8")
+        lines = original.splitlines(keepends=True)
+        lines[definition.line - 1 : definition.end_line] = ast.unparse(mutant) + "\n"
+        spoiled.write_text("".join(lines), encoding="utf-8")
+        try:
+            if _checks_pass(project_copy, definition.module):
+                survivors.append(f"{definition.name}: {change}")
+        finally:
+            spoiled.write_text(original, encoding="utf-8")
+    assert not survivors, "\n".join(survivors)
+
+
+def _checks_pass(project: Path, module: str) -> bool:
+    """Whether the snippet's tests and, if they do, the verification accept the copy."""
+    file = f"tests/snippets/test_{module}.py"
+    tests = ["-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", file]
+    return all(
+        subprocess.run(
+            [sys.executable, *command],
+            cwd=project,
+            env={**os.environ, "PYTHONPATH": str(project), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            check=False,
+        ).returncode
+        == 0
+        for command in (tests, ["-m", "scripts.verify"])
+    )
+
+
+def test_the_copy_passes_unspoiled(project_copy: Path) -> None:
+    assert _checks_pass(project_copy, "activations")
