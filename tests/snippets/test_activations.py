@@ -56,8 +56,10 @@ sharpness = st.floats(0.05, 20)
     (gelu_grad, [0, 1], [1 / 2, 0.8413447460685429 + 0.24197072451914337]),
     (swish, [0, math.log(3), -math.log(3)], [0, math.log(3) * 3 / 4, -math.log(3) / 4]),
     (partial(swish, beta=2.0), [0, math.log(3) / 2], [0, math.log(3) * 3 / 8]),
+    (partial(swish, beta=0.01), 100 * math.log(3), 75 * math.log(3)),
     (swish_grad, [0, math.log(3)], [1 / 2, 3 / 4 + math.log(3) * 3 / 16]),
     (partial(swish_grad, beta=2.0), [0, math.log(3) / 2], [1 / 2, 3 / 4 + math.log(3) * 3 / 16]),
+    (partial(swish_grad, beta=0.01), 100 * math.log(3), 3 / 4 + math.log(3) * 3 / 16),
 ])
 def test_known_values(function, x, expected):
     np.testing.assert_allclose(function(np.array(x, float)), expected, rtol=1e-14, atol=1e-17)
