@@ -22,6 +22,8 @@ from scripts.formulas.prove import check
 from scripts.pages.fences import Fence
 from scripts.pages.site import pages
 from scripts.project import NOTATION, ROOT, SNIPPETS
+from scripts.verify.requests import requests as verify_requests
+from scripts.verify.stage import compute
 
 pytestmark = pytest.mark.slow
 
@@ -57,7 +59,6 @@ def formula_mutants(latex: str) -> Iterator[str]:
         if token[0] == "-" and _OPENS.search(before):
             yield before + after
         elif token[0] in _TURNED:
-            # The space keeps a command apart from a letter that follows it.
             yield f"{before}{_TURNED[token[0]]}{after}"
 
 
@@ -66,8 +67,13 @@ def _checked_formulas() -> list[Fence]:
         fence
         for page in pages()
         for fence in page.of_kind("math")
-        if "unchecked" not in fence.options and any(formula_mutants(fence.body))
+        if "unchecked" not in fence.options
     ]
+
+
+def _verdict(fence: Fence, latex: str, notation: Notation) -> str:
+    options = {key: value for key, value in fence.options.items() if key != "of"}
+    return check(latex, fence.name, options, notation).verdict
 
 
 def _spread(items: list, count: int) -> list:
@@ -75,19 +81,18 @@ def _spread(items: list, count: int) -> list:
 
 
 def test_changed_sign_in_a_formula_is_noticed() -> None:
-    fences = _spread(_checked_formulas(), COUNT)
+    fences = [fence for fence in _checked_formulas() if any(formula_mutants(fence.body))]
     notation = Notation.load(NOTATION)
     survivors, tried = [], 0
-    for fence in fences:
-        options = {key: value for key, value in fence.options.items() if key != "of"}
-        assert check(fence.body, fence.name, options, notation).verdict == "proven", fence.body
+    for fence in _spread(fences, COUNT):
+        assert _verdict(fence, fence.body, notation) == "proven", fence.body
         for mutant in formula_mutants(fence.body):
             if (fence.name, mutant) in EQUIVALENT_FORMULAS:
                 continue
             tried += 1
-            verdict = check(mutant, fence.name, options, notation)
-            if verdict.verdict not in ("refuted", "refused"):
-                survivors.append(f"{fence.name}, {verdict.verdict}: {mutant}")
+            verdict = _verdict(fence, mutant, notation)
+            if verdict not in ("refuted", "refused"):
+                survivors.append(f"{fence.name}, {verdict}: {mutant}")
     assert not survivors, "\n".join(survivors)
     assert tried >= COUNT
 
@@ -183,17 +188,20 @@ def test_changed_operator_in_a_snippet_is_noticed(project_copy: Path) -> None:
         lines[definition.line - 1 : definition.end_line] = ast.unparse(mutant) + "\n"
         spoiled.write_text("".join(lines), encoding="utf-8")
         try:
-            if _checks_pass(project_copy, definition.module):
+            if _checks_pass(project_copy, definition.name):
                 survivors.append(f"{definition.name}: {change}")
         finally:
             spoiled.write_text(original, encoding="utf-8")
     assert not survivors, "\n".join(survivors)
 
 
-def _checks_pass(project: Path, module: str) -> bool:
-    """Whether the snippet's tests and, if they do, the verification accept the copy."""
-    file = f"tests/snippets/test_{module}.py"
-    tests = ["-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", file]
+def _checks_pass(project: Path, name: str) -> bool:
+    """Whether the verification of a snippet and the tests of its module accept the copy."""
+    module = name.partition(".")[0]
+    verification = (
+        f"from tests.test_mutations import verified; raise SystemExit(not verified({name!r}))"
+    )
+    tests = ["pytest", "-x", "-q", "-p", "no:cacheprovider", f"tests/snippets/test_{module}.py"]
     return all(
         subprocess.run(
             [sys.executable, *command],
@@ -203,9 +211,25 @@ def _checks_pass(project: Path, module: str) -> bool:
             check=False,
         ).returncode
         == 0
-        for command in (tests, ["-m", "scripts.verify"])
+        for command in (["-m", *tests], ["-c", verification])
     )
 
 
-def test_the_copy_passes_unspoiled(project_copy: Path) -> None:
-    assert _checks_pass(project_copy, "activations")
+def verified(name: str) -> bool:
+    """Whether oracles, gradient checks and formulas of a snippet and its derivative agree."""
+    records = [
+        record
+        for request in verify_requests()
+        if name in (request.payload["name"], request.payload["gradient_of"])
+        for record in compute(request.payload).values()
+        if record
+    ]
+    notation = Notation.load(NOTATION)
+    formulas = [fence for fence in _checked_formulas() if fence.name == name]
+    verdicts = [_verdict(fence, fence.body, notation) for fence in formulas]
+    return not any(record["message"] for record in records) and set(verdicts) <= {"proven"}
+
+
+@pytest.mark.parametrize("name", ["activations.leaky_relu", "functions.square_grad"])
+def test_the_copy_passes_unspoiled(project_copy: Path, name: str) -> None:
+    assert _checks_pass(project_copy, name)
