@@ -57,15 +57,16 @@ class Block:
         section = Element("section", {"class": "views", "id": identifier})
         section.set("aria-label", " and ".join(names))
         self._head(section, identifier, names)
-        top = self._of_kind("math"), self._of_kind("diagram")
-        if any(top):
-            row = SubElement(section, "div", {"class": "views-row"})
-            for kind, views in zip(("math", "diagram"), top, strict=True):
-                if views:
-                    html = "".join(self._html(view) for view in views)
-                    self._raw(row, f"view view-{kind}", html)
-        for view in self._of_kind("snippet"):
-            self._code(section, view.fence.name)
+        body = SubElement(section, "div", {"class": "views-body"})
+        for kind, html in (("math", self._math), ("diagram", self._diagram)):
+            views = self._of_kind(kind)
+            if views:
+                self._raw(body, f"view view-{kind}", "".join(html(view) for view in views))
+        snippets = self._of_kind("snippet")
+        if snippets:
+            codes = SubElement(body, "div", {"class": "view view-code"})
+            for view in snippets:
+                self._code(codes, view.fence.name)
         return section
 
     def _of_kind(self, kind: str) -> list[View]:
@@ -93,9 +94,6 @@ class Block:
             return "not checked", False
         return "✓ " + " = ".join([*proved, "code"]), True
 
-    def _html(self, view: View) -> str:
-        return self._math(view) if view.fence.kind == "math" else self._diagram(view)
-
     def _math(self, view: View) -> str:
         sliders = {
             slider["name"]: self._symbols[slider["name"]]
@@ -106,22 +104,21 @@ class Block:
         markup = with_parameters(mathml(view.fence.body, display=True), sliders)
         reason = view.result.get("reason")
         note = f'<p class="unchecked">Not checked: {escape(reason)}</p>' if reason else ""
-        return f'<div class="formula" tabindex="0">{markup}</div>{note}'
+        return f'<div class="formula">{markup}</div>{note}'
 
     @staticmethod
     def _diagram(view: View) -> str:
         return figure_html(view.result, " ".join(view.fence.body.split()), None)
 
-    def _code(self, section: Element, name: str) -> None:
+    def _code(self, parent: Element, name: str) -> None:
         definition = snippet(name)
         text = escape(code.standalone(definition), quote=True)
         copy = (
             f'<button class="md-clipboard md-icon" type="button" title="{_COPY}" '
             f'aria-label="{_COPY}" data-clipboard-text="{text}"></button>'
         )
-        shown = code.highlighted(code.shown(definition))
-        self._raw(section, "view view-code no-copy", copy + shown)
-        foot = SubElement(section, "div", {"class": "views-foot"})
+        self._raw(parent, "code no-copy", copy + code.highlighted(code.shown(definition)))
+        foot = SubElement(parent, "div", {"class": "views-foot"})
         contract = contract_html(definition)
         if contract:
             self._raw(foot, "contract", f"<details><summary>contract</summary>{contract}</details>")
@@ -140,5 +137,5 @@ def run_html(fence: Fence, result: dict) -> str:
     """A run block: the example and, under it, what it printed when the site was built."""
     output = ""
     if result["text"]:
-        output = f'<div class="run-output"><pre tabindex="0"><samp>{escape(result["text"])}</samp></pre></div>'
+        output = f'<div class="run-output"><pre><samp>{escape(result["text"])}</samp></pre></div>'
     return f'<div class="run">{code.highlighted(fence.body)}{output}</div>'

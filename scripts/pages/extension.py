@@ -62,7 +62,7 @@ class _Fences(Preprocessor):
             element.set("id", run_anchor(number))
             replaced.append((fence, fence, self._elements.wait(element, fence)))
         for fence in page.of_kind("display"):
-            html = f'<div class="formula" tabindex="0">{_mathml(page, fence.body, fence.line)}</div>'
+            html = f'<div class="formula">{_mathml(page, fence.body, fence.line)}</div>'
             replaced.append((fence, fence, self._elements.wait(self._elements.raw(html), fence)))
         for fence in page.of_kind(*GENERATED):
             replaced.append((fence, fence, FILL[fence.kind]()))
