@@ -36,7 +36,7 @@ def draw(function: Callable[[], object], module: str, name: str) -> dict:
     Returns
     -------
     dict
-        `svg`, `title`, `width`, `height`, `sliders`, `frames`, `curves` and `seconds`.
+        `id`, `svg`, `title`, `width`, `height`, `sliders`, `frames`, `curves` and `seconds`.
 
     Raises
     ------
@@ -53,7 +53,7 @@ def draw(function: Callable[[], object], module: str, name: str) -> dict:
     finally:
         if "matplotlib.pyplot" in sys.modules:
             sys.modules["matplotlib.pyplot"].close("all")
-    return {"title": _title(function, name), **drawing}
+    return {"id": f"{module}-{name}", "title": _title(function, name), **drawing}
 
 
 def _drawn(function: Callable[[], object], prefix: str) -> dict:

@@ -8,6 +8,7 @@ tenths of a pixel.
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import escape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -118,11 +119,9 @@ def accessible(svg: str, title: str, alternative_text: str) -> str:
 
     The name is an `aria-label`, since a `<title>` would pop up under the pointer.
     """
-    head = Element("svg", {"role": "img", "aria-label": title})
-    description = Element("desc")
-    description.text = alternative_text
-    start = _text(head).removesuffix(" />")
-    return start + svg.removeprefix("<svg").replace(">", f">{_text(description)}", 1)
+    label, description = escape(title), escape(alternative_text)
+    opened = svg.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
+    return opened.replace(">", f"><desc>{description}</desc>", 1)
 
 
 def standalone(svg: str) -> str:
