@@ -55,7 +55,9 @@ class Page:
 
     @property
     def requests(self) -> list[Request]:
-        """All the work that the page asks for."""
+        """All the work that the page asks for; raises if a view names what there is not."""
+        for fence in self.of_kind("snippet"):
+            _snippet(self, fence.name, fence.line)
         work = [formula_request(self, fence) for fence in self.of_kind("math")]
         work += [diagram_request(self, fence) for fence in self.of_kind("diagram")]
         return work + run_requests(self)
