@@ -191,6 +191,8 @@ def test_gradient_is_the_slope(function, gradient, x, left):
     (elu, -1e-12, -1e-12 + 5e-25),
     (swish, -500.0, -500 * math.exp(-500)),
     (swish_grad, -500.0, -499 * math.exp(-500)),
+    (partial(swish, beta=0.01), -1000.0, -1000 / (1 + math.exp(10))),
+    (partial(swish_grad, beta=0.01), 1000.0, (1 + 11 * math.exp(-10)) / (1 + math.exp(-10)) ** 2),
 ])
 def test_tails_keep_their_digits(function, x, expected):
     assert function(x) == pytest.approx(expected, rel=1e-13, abs=0)
