@@ -9,6 +9,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 ADDRESS ?= 127.0.0.1:8000
 PYTEST_OPTIONS ?=
+# Material's note on the end of MkDocs 1, which the pin on mkdocs<2 has answered.
+export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site test test-fast figures verify bench lock screenshot clean browser oracle assets
@@ -37,7 +39,9 @@ serve: assets ## the site on localhost, reloading on change
 
 site: assets ## build strictly into site/
 	@$(BIN)/python -m scripts.drawing
-	$(BIN)/mkdocs build --strict --quiet
+	@# Aside and then into place: a build that fails leaves the last good site alone.
+	$(BIN)/mkdocs build --strict --quiet --site-dir build/site
+	rm -rf site && mv build/site site
 
 figures: $(READY) ## redraw what is stale; FORCE=1 all of it, NAMES="activations.relu" some of it
 	$(BIN)/python -m scripts.drawing $(NAMES) $(if $(FORCE),--force)
