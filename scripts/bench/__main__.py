@@ -1,0 +1,73 @@
+"""Measure builds, live diagrams and pages: prints tables, and which promises are kept.
+
+Times are of this machine in this minute, so each stands beside a plain MkDocs Material
+build of the same pages that ran right after it; look at the ratios.
+"""
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from scripts.bench import live, pages, projects, scaling, targets
+from scripts.bench.table import table
+
+_SIZES = (10, 50, 200)
+_ROUNDS = 3
+_PAGES = ["", "foundation/functions/", "foundation/derivatives/"]
+
+
+def _builds(sizes: tuple[int, ...]) -> list[scaling.Scale]:
+    scales = []
+    for count in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            scales.append(scaling.measure(Path(folder), count, _ROUNDS))
+        click.echo("\n" + _builds_table(scales[-1]))
+    return scales
+
+
+def _builds_table(scale: scaling.Scale) -> str:
+    rows = []
+    for pair in scale.pairs.values():
+        work = pair.ours[-1].work
+        computed = ", ".join(f"{count} {stage}" for stage, count in sorted(work.items()))
+        rows.append([
+            pair.kind, f"{pair.seconds:.2f} s", f"{pair.plain_seconds:.2f} s", f"{pair.ratio:.2f} ×",
+            f"{pair.ours[-1].cpu / pair.ours[-1].seconds:.2f}",
+            f"{max(run.peak for run in pair.ours) / targets.MB:.0f} MB",
+            f"{max(run.peak for run in pair.plain) / targets.MB:.0f} MB",
+            computed or "nothing",
+        ])  # fmt: skip
+    head = [f"{scale.topics} topics", "time", "plain", "ratio", "cores", "memory", "plain", "computed"]
+    return f"{table(head, rows)}\nHTML: {scale.html:.2f} × plain"
+
+
+def _visits() -> list[pages.Visit]:
+    with tempfile.TemporaryDirectory() as folder:
+        project = projects.whole(Path(folder) / "project")
+        built = project.build()
+        if built.returncode:
+            raise click.ClickException(f"the site cannot be built:\n{built.stderr}")
+        return pages.visits(project.root / "site", _PAGES)
+
+
+def _verdicts(verdicts: list[targets.Verdict]) -> str:
+    rows = [["kept" if each.kept else "MISSED", each.promise, each.measured] for each in verdicts]
+    return table(["", "promise", "measured"], rows)
+
+
+@click.command()
+@click.option("--quick", is_flag=True, help="Ten topics only, and no pages.")
+def main(quick: bool) -> None:
+    """Measure builds, live diagrams and pages."""
+    click.echo("Time is wall time, the median of the rounds. Memory is the largest sum of the "
+               "proportional set sizes of all processes of a build.")
+    scales = _builds(_SIZES[:1] if quick else _SIZES)
+    verdicts = [*targets.of_builds(scales), *targets.of_frames(live.frames())]
+    if not quick:
+        verdicts += targets.of_pages(_visits())
+    click.echo("\n" + _verdicts(verdicts))
+
+
+if __name__ == "__main__":
+    main()

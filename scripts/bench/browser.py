@@ -1,0 +1,98 @@
+"""A built site in a real browser: a folder goes in, a local server and a Chromium come out.
+
+The server keeps what it sent, so that a page's weight counts all that the page asked
+for, workers and fonts included.
+"""
+
+import gzip
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+# The browser must not call home: no request may leave this machine.
+_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@dataclass
+class Served:
+    """A site on a free local port.
+
+    Attributes
+    ----------
+    url : str
+        Of the site, with a slash at the end.
+    sent : list of tuple
+        Path and gzipped size of each file that was sent, in order.
+    missing : list of str
+        Paths that were asked for and do not exist.
+    """
+
+    url: str
+    sent: list[tuple[str, int]] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+    @property
+    def weight(self) -> int:
+        """Gzipped bytes sent so far."""
+        return sum(size for _, size in self.sent)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Sends files and notes what it sent."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:  # noqa: N802
+        path = Path(self.translate_path(self.path))
+        file = path / "index.html" if path.is_dir() else path
+        served: Served = self.server.served
+        if file.is_file():
+            content = file.read_bytes()
+            # A font is compressed already: what gzip adds to it no server would send.
+            size = min(len(content), len(gzip.compress(content, 9)))
+            served.sent.append((self.path, size))
+        else:
+            served.missing.append(self.path)
+        super().do_GET()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing; `Served` has it all."""
+
+
+@contextmanager
+def serve(site: Path) -> Iterator[Served]:
+    """Serve a folder until the end of the block."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+    server.served = Served(f"http://127.0.0.1:{server.server_address[1]}/")
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server.served
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, until the end of the block."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        raise RuntimeError("Chromium is missing: install it so that `chromium` is on the PATH")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()

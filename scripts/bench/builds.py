@@ -1,0 +1,103 @@
+"""Measure a build: a command goes in; its time, its work and its memory come out."""
+
+import os
+import re
+import subprocess
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from scripts.bench.projects import Project
+
+# The line that `scripts.stages` writes for each piece of work that was not remembered.
+_WORK = re.compile(r"^ *([a-z]+) +\d+\.\d\d s  ", re.MULTILINE)
+_INTERVAL = 0.1
+
+
+@dataclass(frozen=True)
+class Build:
+    """What one build took.
+
+    Attributes
+    ----------
+    seconds, cpu : float
+        Wall time, and processor time of all its processes.
+    peak : int
+        The largest sum, over all its processes, of proportional set sizes (shared
+        pages are divided among those that share them), in bytes.
+    work : Counter
+        How many requests each stage computed.
+    """
+
+    seconds: float
+    cpu: float
+    peak: int
+    work: Counter
+
+
+class _Watch(threading.Thread):
+    """Samples the memory of a process and of all that it started."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self._root = psutil.Process(pid)
+        self._ended = threading.Event()
+        self.peak = 0
+
+    def run(self) -> None:
+        while not self._ended.wait(_INTERVAL):
+            self.peak = max(self.peak, sum(_share(process) for process in self._tree()))
+
+    def stop(self) -> None:
+        self._ended.set()
+        self.join()
+
+    def _tree(self) -> list[psutil.Process]:
+        try:
+            return [self._root, *self._root.children(recursive=True)]
+        except psutil.NoSuchProcess:
+            return []
+
+
+def _share(process: psutil.Process) -> int:
+    try:
+        return process.memory_full_info().pss
+    except (psutil.NoSuchProcess, psutil.AccessDenied):
+        return 0  # It ended while it was looked at.
+
+
+def build(project: Project) -> Build:
+    """Build a project's site strictly, and measure it.
+
+    Raises
+    ------
+    RuntimeError
+        With all that it printed, if the build fails.
+    """
+    log = project.root / "build.log"
+    with log.open("w") as output:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            project.command("mkdocs", "build", "--strict", "--quiet"),
+            cwd=project.root, env=project.environment, stdout=output, stderr=output,
+        )  # fmt: skip
+        watch = _Watch(process.pid)
+        watch.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        seconds = time.perf_counter() - start
+        watch.stop()
+    printed = log.read_text("utf-8")
+    if process.returncode:
+        raise RuntimeError(f"the build in {project.root} failed:\n{printed}")
+    cpu = usage.ru_utime + usage.ru_stime
+    return Build(seconds, cpu, watch.peak, Counter(_WORK.findall(printed)))
+
+
+def size(site: Path) -> int:
+    """Bytes of all HTML pages of a site."""
+    return sum(page.stat().st_size for page in site.rglob("*.html"))

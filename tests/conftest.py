@@ -1,0 +1,3 @@
+"""What several folders of tests share: the built site."""
+
+from tests.project import built as built

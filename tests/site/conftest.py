@@ -1,0 +1,71 @@
+"""The built site in a real browser: served on a local port, visited with what it says noted."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from scripts.bench.browser import Served, chromium, serve
+from scripts.bench.projects import Project
+
+
+@dataclass
+class Visit:
+    """A page in the browser, and what went wrong while it was there."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def watch(self, host: str) -> None:
+        """Note errors, failed requests, and requests to any other host."""
+        page = self.page
+        page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("requestfailed", lambda request: self.failed.append(request.url))
+        page.on("response", lambda reply: self.failed.append(reply.url) if reply.status >= 400 else None)
+        page.context.on("request", lambda request: self._note(request.url, host))
+
+    def _note(self, url: str, host: str) -> None:
+        address = urlsplit(url)
+        if address.scheme not in ("data", "blob", "about") and address.netloc != host:
+            self.foreign.append(url)
+
+
+@pytest.fixture(scope="session")
+def site(built: Project) -> Path:
+    """The folder of the built site."""
+    return built.root / "site"
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[Served]:
+    with serve(site) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as launched:
+        yield launched
+
+
+@pytest.fixture
+def open_page(browser: Browser, served: Served) -> Iterator[Callable[..., Visit]]:
+    """Open an address of the site in a fresh profile; options are those of a browser context."""
+    with ExitStack() as stack:
+
+        def open_(address: str, width: int = 1440, **options: object) -> Visit:
+            context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+            stack.callback(context.close)
+            visit = Visit(context.new_page())
+            visit.watch(urlsplit(served.url).netloc)
+            visit.page.goto(served.url + address, wait_until="networkidle")
+            return visit
+
+        yield open_

@@ -1,0 +1,187 @@
+"""Live diagrams under a reader's hands: keyboard, mouse, finger, and across navigation."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.site.addresses import ADDRESSES, PAGES
+from tests.site.conftest import Visit
+from scripts.project import DOCS
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+
+Open = Callable[..., Visit]
+FUNCTIONS, DERIVATIVES = "foundation/functions/", "foundation/derivatives/"
+_NUMBER = re.compile(r"-?\d+\.?\d*")
+
+
+class Live:
+    """One live diagram with one slider, and the formula of its block."""
+
+    def __init__(self, page: Page, block: str) -> None:
+        self.block = page.locator(f'[id="{block}"]')
+        self.figure = self.block.locator("figure.live")
+        self.slider = self.figure.locator("input[type=range]").first
+        self.output = self.figure.locator("output").first
+        self.reset = self.figure.get_by_role("button", name="Reset")
+        self.symbol = self.block.locator("math [data-param]").first
+
+    @property
+    def picture(self) -> list[float]:
+        """All the numbers of the drawing, which change where anything moves."""
+        return picture(self.figure)
+
+
+def picture(figure: Locator) -> list[float]:
+    drawn = figure.locator("svg").evaluate("svg => svg.innerHTML")
+    return [float(number) for number in _NUMBER.findall(drawn)]
+
+
+def same(first: list[float], second: list[float]) -> bool:
+    """The same drawing to a tenth of a pixel, the precision of the frames."""
+    return len(first) == len(second) and all(
+        abs(one - other) <= 0.1 for one, other in zip(first, second, strict=True)
+    )
+
+
+@pytest.fixture
+def leaky(open_page: Open) -> Live:
+    return Live(open_page(FUNCTIONS).page, "activations.leaky_relu")
+
+
+def test_an_arrow_key_moves_diagram_value_and_formula(leaky: Live) -> None:
+    before, value, symbol = leaky.picture, leaky.output.inner_text(), leaky.symbol.inner_text()
+
+    leaky.slider.press("ArrowRight")
+
+    shown = leaky.output.inner_text()
+    assert float(shown) > float(value)
+    assert leaky.slider.get_attribute("aria-valuetext") == shown
+    assert not same(leaky.picture, before)
+    assert shown in leaky.symbol.inner_text() and leaky.symbol.inner_text() != symbol
+
+
+def test_reset_restores_all(leaky: Live) -> None:
+    before, value, symbol = leaky.picture, leaky.output.inner_text(), leaky.symbol.inner_text()
+    leaky.slider.press("End")
+    assert not same(leaky.picture, before)
+
+    leaky.reset.click()
+
+    assert same(leaky.picture, before)
+    assert (leaky.output.inner_text(), leaky.symbol.inner_text()) == (value, symbol)
+    expect(leaky.reset).to_be_disabled()
+
+
+def test_slope_one_is_a_straight_line(leaky: Live) -> None:
+    leaky.slider.press("End")
+    assert float(leaky.output.inner_text()) == 1.0
+
+    path = leaky.figure.locator('[id$="activations.leaky_relu"] path').first.get_attribute("d")
+    numbers = [float(number) for number in _NUMBER.findall(path)]
+    points = list(zip(numbers[::2], numbers[1::2], strict=True))
+    (x0, y0), (x1, y1) = points[0], points[-1]
+    assert x1 - x0 > 100 and abs(y1 - y0) > 100
+    assert all(abs(y0 + (y1 - y0) * (x - x0) / (x1 - x0) - y) < 0.2 for x, y in points)
+
+
+def test_a_mouse_drags_it(leaky: Live) -> None:
+    leaky.slider.scroll_into_view_if_needed()
+    box = leaky.slider.bounding_box()
+    mouse, middle = leaky.slider.page.mouse, box["y"] + box["height"] / 2
+    mouse.move(box["x"] + 0.2 * box["width"], middle)
+    mouse.down()
+    seen = set()
+    for part in (0.4, 0.6, 0.8):
+        mouse.move(box["x"] + part * box["width"], middle)
+        seen.add((leaky.output.inner_text(), tuple(leaky.picture)))
+    mouse.up()
+    assert len(seen) == 3
+
+
+def test_a_finger_moves_it_on_a_phone(open_page: Open) -> None:
+    page = open_page(FUNCTIONS, width=390, has_touch=True, is_mobile=True).page
+    leaky = Live(page, "activations.leaky_relu")
+    before = leaky.picture
+    leaky.slider.scroll_into_view_if_needed()
+    box = leaky.slider.bounding_box()
+
+    page.touchscreen.tap(box["x"] + 0.8 * box["width"], box["y"] + box["height"] / 2)
+
+    assert 0.7 <= float(leaky.output.inner_text()) <= 0.9
+    assert not same(leaky.picture, before)
+
+
+def _has_live_diagram(page: str) -> bool:
+    return "```diagram" in (DOCS / page).read_text("utf-8")
+
+
+@pytest.mark.parametrize("address", [a for a, page in zip(ADDRESSES, PAGES, strict=True)
+                                     if _has_live_diagram(page)])
+def test_every_slider_of_every_page_changes_its_diagram(open_page: Open, address: str) -> None:
+    visit = open_page(address)
+    for figure in visit.page.locator("figure.live").all():
+        name = figure.get_attribute("id")
+        start = picture(figure)
+        for slider in figure.locator("input[type=range]").all():
+            output = slider.locator("xpath=following-sibling::output")
+            for key in ("Home", "End"):
+                before = output.inner_text()
+                slider.press(key)
+                if output.inner_text() != before:
+                    assert not same(picture(figure), start), f"{name} stays at {output.inner_text()}"
+            figure.get_by_role("button", name="Reset").click()
+            assert same(picture(figure), start), f"{name} is not restored"
+    assert visit.errors == []
+
+
+def test_sliders_work_after_instant_navigation_and_back(open_page: Open) -> None:
+    visit = open_page("")
+    page = visit.page
+    page.evaluate("window.stays = true")
+    for address in (FUNCTIONS, DERIVATIVES):
+        _follow(page, address)
+        _assert_first_slider_moves(page)
+    page.go_back()
+    page.wait_for_url(f"**/{FUNCTIONS}")
+    _assert_first_slider_moves(page)
+    assert page.evaluate("window.stays"), "the page was loaded anew"
+    assert (visit.errors, visit.failed, visit.foreign) == ([], [], [])
+
+
+def _follow(page: Page, address: str) -> None:
+    page.evaluate(
+        "address => [...document.links].find(link => link.href.endsWith(address)).click()", address
+    )
+    page.wait_for_url(f"**/{address}")
+
+
+def _assert_first_slider_moves(page: Page) -> None:
+    figure = page.locator("figure.live.ready").first
+    figure.wait_for()
+    before = picture(figure)
+    figure.locator("input").first.press("End")
+    assert not same(picture(figure), before)
+
+
+def test_nothing_moves_by_itself_with_reduced_motion(open_page: Open) -> None:
+    page = open_page(FUNCTIONS, reduced_motion="reduce").page
+    leaky = Live(page, "activations.leaky_relu")
+    leaky.slider.press("End")
+    moving = page.evaluate(
+        """() => document.getAnimations()
+          .filter(animation => animation.effect.getComputedTiming().activeDuration > 50)
+          .map(animation => animation.effect.target.outerHTML.slice(0, 100))"""
+    )
+    assert moving == []
+
+
+def test_the_copy_button_gives_its_text(open_page: Open) -> None:
+    page = open_page(FUNCTIONS, permissions=["clipboard-read", "clipboard-write"]).page
+    button = page.locator('[id="activations.leaky_relu"] [data-clipboard-text]').first
+
+    button.click()
+
+    assert page.evaluate("navigator.clipboard.readText()") == button.get_attribute("data-clipboard-text")

@@ -1,0 +1,84 @@
+"""Every page, on a wide screen and on a phone, in light and in dark."""
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from scripts.bench.browser import Served
+from scripts.bench.pages import layout_shift
+from scripts.project import ROOT
+from tests.site.addresses import ADDRESSES
+from tests.site.conftest import Visit
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+
+_AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_CASES = [
+    pytest.param((address, width, scheme), id=f"{address or 'home'}-{width}-{scheme}")
+    for address in [*ADDRESSES, "404.html"]
+    for width in (1440, 390)
+    for scheme in ("light", "dark")
+]
+
+
+@pytest.fixture(scope="module", params=_CASES)
+def visit(request: pytest.FixtureRequest, browser: Browser, served: Served) -> Iterator[Visit]:
+    """A page as it stands after it was loaded."""
+    address, width, scheme = request.param
+    size = {"width": width, "height": 900}
+    with browser.new_context(viewport=size, color_scheme=scheme) as context:
+        visit = Visit(context.new_page())
+        visit.watch(urlsplit(served.url).netloc)
+        visit.page.goto(served.url + address, wait_until="networkidle")
+        yield visit
+
+
+def test_nothing_fails_and_nobody_else_is_asked(visit: Visit) -> None:
+    assert (visit.errors, visit.failed, visit.foreign) == ([], [], [])
+
+
+def test_it_has_one_title(visit: Visit) -> None:
+    assert visit.page.locator("h1").count() == 1
+
+
+def test_it_does_not_scroll_sideways(visit: Visit) -> None:
+    wide = visit.page.evaluate(
+        """() => {
+          const root = document.scrollingElement
+          if (root.scrollWidth <= root.clientWidth) return []
+          return [...document.querySelectorAll("main *")]
+            .filter(element => element.getBoundingClientRect().right > root.clientWidth + 1)
+            .slice(0, 5).map(element => element.outerHTML.slice(0, 120))
+            .concat(`${root.scrollWidth} > ${root.clientWidth}`)
+        }"""
+    )
+    assert wide == []
+
+
+def test_nothing_moves_while_it_loads(visit: Visit) -> None:
+    assert layout_shift(visit.page) == 0
+
+
+def test_it_is_accessible(visit: Visit) -> None:
+    assert _AXE.is_file(), "axe-core is missing: install Node (20 or later) and run `npm ci`"
+    visit.page.evaluate(_AXE.read_text("utf-8"))
+    violations = visit.page.evaluate(
+        """rules => axe.run(document, {runOnly: {type: "tag", values: rules}}).then(result =>
+          result.violations.map(violation => [violation.id, violation.nodes.slice(0, 3).map(
+            node => `${node.target}: ${node.failureSummary}`)]))""",
+        _RULES,
+    )
+    assert violations == []
+
+
+def test_the_scheme_is_the_reader_s(open_page: Callable[..., Visit]) -> None:
+    colors = [
+        open_page("", color_scheme=scheme).page.evaluate(
+            "() => getComputedStyle(document.body).backgroundColor"
+        )
+        for scheme in ("light", "dark")
+    ]
+    assert colors[0] != colors[1]
