@@ -67,7 +67,9 @@ def positions(sliders: Mapping[str, Slider]) -> list[dict[str, float]]:
 
 def start(sliders: Mapping[str, Slider]) -> dict[str, float]:
     """Where the sliders stand at first."""
-    return {name: round(slider.value, slider.decimals) for name, slider in sliders.items()}
+    return {
+        name: round(float(slider.value), slider.decimals) for name, slider in sliders.items()
+    }
 
 
 def described(name: str, slider: Slider) -> dict:

@@ -123,7 +123,7 @@ class Slider:
     def values(self) -> tuple[float, ...]:
         """Every position, from the lowest to the highest."""
         count = round((self.max - self.min) / self.step) + 1
-        return tuple(round(self.min + k * self.step, self.decimals) for k in range(count))
+        return tuple(round(float(self.min + k * self.step), self.decimals) for k in range(count))
 
 
 @dataclass(frozen=True)
@@ -268,8 +268,8 @@ def calm(ax: Axes, steps: int = 7) -> None:
     ax.grid(True)
     ax.tick_params(length=0, pad=5)
     ax.tick_params(axis="x", pad=8)
-    ax.xaxis.set_major_locator(MaxNLocator(steps, steps=[1, 2, 2.5, 5, 10]))
-    ax.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
+    ax.xaxis.set_major_locator(MaxNLocator(steps, steps=[1, 2, 5, 10]))
+    ax.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
     # Between the grid and the curves.
     if ax.get_xlim()[0] <= 0 <= ax.get_xlim()[1]:
         ax.axvline(0, color=AXIS, linewidth=1.2, zorder=1)
