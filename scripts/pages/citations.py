@@ -63,6 +63,7 @@ class CitationProcessor(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # noqa: N802
         cited = Element("cite", {"class": "citation"})
+        cited.text = "("
         for number, key in enumerate(_KEY.findall(m[1])):
             entry = self._entry(key)
             start = self._elements.page.uri.rpartition("/")[0] or "."
@@ -70,6 +71,7 @@ class CitationProcessor(InlineProcessor):
             link.text = AtomicString(label(entry))
             if number:
                 cited[number - 1].tail = "; "
+        cited[-1].tail = ")"
         return cited, m.start(0), m.end(0)
 
     def _entry(self, key: str) -> Entry:
