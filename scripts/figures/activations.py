@@ -1,5 +1,6 @@
 """Diagrams of the activation functions and of their derivatives, drawn with the snippets."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Annotated
 
@@ -40,7 +41,8 @@ def elu() -> tuple:
     curve = style.curve(ax, activations.elu)
     (floor,) = ax.plot([-4, 0], [-1, -1], color=style.NEUTRAL, linestyle=style.DOTTED,
                        linewidth=1.5, gid="floor")
-    name = style.remark(ax, "−α", 0, -1, color=style.NEUTRAL, shift=(6, 0), ha="left", gid="floor:label")
+    name = style.remark(ax, "−α", 0, -1, color=style.NEUTRAL, shift=(6, -8), ha="left",
+                        gid="floor:label")
 
     def update(alpha: Depth) -> None:
         curve.redraw(partial(activations.elu, alpha=alpha))
@@ -52,7 +54,7 @@ def elu() -> tuple:
 
 def sigmoid() -> Figure:
     """The sigmoid."""
-    fig, ax = style.axes(x=(-6, 6), y=(-0.25, 1.25), ylabel="σ(x)")
+    fig, ax = style.axes(x=(-6, 6), y=(-0.2, 1.2), ylabel="σ(x)")
     _level(ax, 1)
     style.curve(ax, activations.sigmoid)
     style.point(ax, 0, float(activations.sigmoid(0.0)), color=style.FUNCTION)
@@ -72,7 +74,7 @@ def tanh() -> Figure:
 def softplus() -> Figure:
     """Softplus, and ReLU behind it."""
     fig, ax = style.axes(x=(-4, 4), y=(-1, 4), ylabel="softplus(x)")
-    _relu_behind(ax)
+    _relu_behind(ax, shift=(30, -8))
     style.curve(ax, activations.softplus)
     return fig
 
@@ -87,7 +89,7 @@ def gelu() -> Figure:
 
 def swish() -> tuple:
     """Swish with any sharpness, and ReLU behind it."""
-    fig, ax = style.axes(x=(-4, 3), y=(-1, 3), ylabel="Swish(x)")
+    fig, ax = style.axes(x=(-4, 3), y=(-1.5, 3), ylabel="Swish(x)")
     _relu_behind(ax)
     curve = style.curve(ax, activations.swish)
 
@@ -99,12 +101,19 @@ def swish() -> tuple:
 
 def mismatch() -> Figure:
     """ReLU by formula and plot, Leaky ReLU by the code beside them."""
-    fig, ax = style.axes(x=(-3, 3), y=(-1, 3))
+    fig, ax = style.axes(x=(-3, 3), y=(-1.25, 3), ylabel="f₂(x)")
     x = np.linspace(-3, 0, 61)
     code = partial(activations.leaky_relu, alpha=0.2)
     ax.fill_between(x, code(x), activations.relu(x), color=style.HIGHLIGHT, alpha=0.18, linewidth=0)
-    style.curve(ax, activations.relu, label="formula and plot: max(x, 0)", at=-2.9, shift=(0, 14))
+    style.curve(ax, activations.relu)
     style.curve(ax, code, color=style.SECOND, dashed=True)
+    for text, y, shift, color in [
+        ("formula and plot:", 0, 30, style.FUNCTION),
+        ("max(x, 0)", 0, 13, style.FUNCTION),
+        ("gap", -0.25, 0, style.HIGHLIGHT),
+        ("code: slope 0.2", -0.6, -14, style.SECOND),
+    ]:
+        style.remark(ax, text, -2.9, y, color=color, shift=(0, shift), ha="left")
     return fig
 
 
@@ -166,10 +175,10 @@ def elu_grad() -> tuple:
 
 def sigmoid_grad() -> Figure:
     """The sigmoid above its derivative."""
-    fig, (above, below) = _above_below("σ", (-0.25, 1.25), (-0.1, 0.3), x=(-6, 6))
+    fig, (above, below) = _above_below("σ", (-0.2, 1.2), (-0.05, 0.3), x=(-6, 6))
     style.curve(above, activations.sigmoid)
     style.curve(below, activations.sigmoid_grad, color=style.DERIVATIVE)
-    _peak(below, activations.sigmoid_grad, "¼")
+    _peak(below, activations.sigmoid_grad, "0.25")
     return fig
 
 
@@ -184,7 +193,7 @@ def tanh_grad() -> Figure:
 
 def softplus_grad() -> Figure:
     """Softplus above its derivative."""
-    fig, (above, below) = _above_below("softplus", (-1, 6), (-0.25, 1.25), x=(-6, 6))
+    fig, (above, below) = _above_below("softplus", (-1, 6), (-0.2, 1.2), x=(-6, 6))
     style.curve(above, activations.softplus)
     style.curve(below, activations.softplus_grad, color=style.DERIVATIVE)
     return fig
@@ -220,8 +229,10 @@ def _above_below(
     return style.above_below(x, above, below, labels=(f"{name}(x)", f"{name}′(x)"))
 
 
-def _relu_behind(ax: Axes) -> None:
-    behind = style.curve(ax, activations.relu, color=style.SECOND, label="ReLU", at=2.2, shift=(9, -9))
+def _relu_behind(ax: Axes, shift: tuple[float, float] | None = None) -> None:
+    behind = style.curve(
+        ax, activations.relu, color=style.SECOND, label="ReLU", at=2.0, shift=shift
+    )
     behind.line.set(linestyle=style.DOTTED, linewidth=2)
 
 
@@ -230,7 +241,7 @@ def _level(ax: Axes, y: float) -> None:
     ax.axhline(y, color=style.NEUTRAL, linestyle=style.DOTTED, linewidth=1.5, zorder=1)
 
 
-def _peak(ax: Axes, gradient: object, text: str) -> None:
+def _peak(ax: Axes, gradient: Callable, text: str) -> None:
     """The largest slope, at zero."""
     height = float(gradient(0.0))
     style.point(ax, 0, height, color=style.DERIVATIVE)

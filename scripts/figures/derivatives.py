@@ -14,28 +14,30 @@ from snippets import derivatives, functions
 def derivative() -> tuple:
     """The secant becomes the tangent as the step shrinks."""
     x = 0.0
-    fig, ax = style.axes(x=(-3, 3), y=(-1, 8), ylabel="exp(x)")
+    fig, ax = style.axes(x=(-3, 3), y=(-1, 9), ylabel="exp(x)")
     style.curve(ax, functions.exp)
     ends = np.array(ax.get_xlim())
     slope = functions.exp_grad(x)
     ax.plot(ends, functions.exp(x) + slope * (ends - x), color=style.NEUTRAL, linewidth=1.5,
             linestyle=style.DOTTED)
+    style.remark(ax, "tangent", 3, 4, color=style.NEUTRAL, shift=(0, -33), ha="right")
     (secant,) = ax.plot(ends, ends, color=style.HIGHLIGHT, linewidth=2, gid="secant")
     left = style.point(ax, x, 1, gid="left")
     right = style.point(ax, x, 1, gid="right")
-    text = {"color": style.HIGHLIGHT}
-    left_name = style.remark(ax, "x − a", x, 1, shift=(-6, 13), ha="right", gid="left:name", **text)
-    right_name = style.remark(ax, "x + a", x, 1, shift=(9, -9), ha="left", gid="right:name", **text)
-    caption = style.remark(ax, "", -2.9, 7.4, ha="left", gid="slope", **text)
+    text = {"color": style.HIGHLIGHT, "ha": "right"}
+    # Of different heights above their points, so that they stay apart as the points meet.
+    left_name = style.remark(ax, "x − a", x, 1, shift=(-6, 10), gid="left:name", **text)
+    right_name = style.remark(ax, "x + a", x, 1, shift=(-10, 20), gid="right:name", **text)
+    caption = style.remark(ax, "", -1.15, 8.2, gid="slope", **text)
 
     def update(a: Annotated[float, Slider(0.05, 2, step=0.05, value=1.5)]) -> None:
         m = float(derivatives.derivative(functions.exp, x, a))
         y = functions.exp(np.array([x - a, x + a]))
         secant.set_ydata(y[0] + m * (ends - (x - a)))
-        for dot, name, at, height in [(left, left_name, x - a, y[0]), (right, right_name, x + a, y[1])]:
-            dot.set_data([at], [height])
-            name.xy = (at, height)
-        caption.set_text(f"slope of the secant {m:.4f}")
+        left.set_data([x - a], y[:1])
+        right.set_data([x + a], y[1:])
+        left_name.xy, right_name.xy = (x - a, y[0]), (x + a, y[1])
+        caption.set_text(f"slope {m:.4f}")
 
     return fig, update
 
@@ -63,7 +65,7 @@ def moving_point() -> tuple:
         height.set_data([at, at], [m, below.get_ylim()[1]])
         upper.set_data([at], [y])
         lower.set_data([at], [m])
-        caption.set_text(f"slope {m:.2f}".replace("-", "−"))
+        caption.set_text(f"slope {_number(m, '.2f')}")
 
     return fig, update
 
@@ -83,6 +85,14 @@ def v_curve() -> Figure:
         for kind, dots in [(np.float64, "-"), (np.float32, style.DOTTED)]:
             ax.plot(steps[kind], [_mean_error(method, kind(a)) for a in steps[kind]],
                     color=color, linestyle=dots, linewidth=2)
+    for text, a, error, shift, color in [
+        ("forward ∝ a", 1e-5, 1.4e-5, (-9, 5), style.SECOND),
+        ("central ∝ a²", 1e-4, 4.7e-9, (9, -5), style.FUNCTION),
+        ("64 bits", 1e-10, 2e-6, (-9, -9), style.INK),
+        ("32 bits", 1e-6, 1e-1, (9, 9), style.INK),
+    ]:
+        style.remark(ax, text, a, error, color=color, shift=shift,
+                     ha="left" if shift[0] > 0 else "right")
     return fig
 
 
@@ -91,13 +101,16 @@ def kink() -> Figure:
     fig, ax = style.axes(x=(-2.5, 2.5), y=(-0.5, 2.5), ylabel="abs(x)")
     for a in (0.5, 1.0, 1.5):
         ends = np.array([-a, a])
-        ax.plot(ends, functions.absolute(ends), "o-", color=style.HIGHLIGHT, linewidth=2, markersize=6)
+        ax.plot(ends, functions.absolute(ends), "o-", color=style.HIGHLIGHT, linewidth=2,
+                markersize=6)
     style.curve(ax, functions.absolute)
     for x, a, shift, ha in [(-1.25, 0.5, (-10, -8), "right"), (1.25, 0.5, (10, -8), "left")]:
         slope = derivatives.derivative(functions.absolute, x, a)
-        style.remark(ax, f"slope {_number(slope)}", x, abs(x), color=style.FUNCTION, shift=shift, ha=ha)
+        style.remark(ax, f"slope {_number(slope)}", x, abs(x), color=style.FUNCTION, shift=shift,
+                     ha=ha)
     level = derivatives.derivative(functions.absolute, 0.0, 1.5)
-    style.remark(ax, f"secants: slope {_number(level)}", 0, 1.5, color=style.HIGHLIGHT, shift=(0, 12))
+    style.remark(ax, f"secants: slope {_number(level)}", 0, 1.5, color=style.HIGHLIGHT,
+                 shift=(0, 12))
     return fig
 
 
@@ -112,9 +125,9 @@ def _powers(low: int, high: int, by: int) -> tuple[list[float], list[str]]:
     """Powers of ten, and how they are written."""
     superscripts = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
     exponents = range(low, high + 1, by)
-    names = [f"10{str(exponent).translate(superscripts)}" if exponent else "1" for exponent in exponents]
-    return [10.0**exponent for exponent in exponents], names
+    names = [f"10{str(n).translate(superscripts)}" if n else "1" for n in exponents]
+    return [10.0**n for n in exponents], names
 
 
-def _number(value: float) -> str:
-    return f"{value:g}".replace("-", "−")
+def _number(value: float, form: str = "g") -> str:
+    return f"{value:z{form}}".replace("-", "−")  # z: no minus before a zero

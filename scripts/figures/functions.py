@@ -89,15 +89,15 @@ def elementwise() -> Figure:
 def domain_and_range() -> Figure:
     """The logarithm takes positive inputs only, the exponential gives positive outputs only."""
     fig, (left, right) = style.side_by_side(
-        x=(-4, 4), left=(-4, 4), right=(-4, 4), labels=("log(x)", "exp(x)")
+        x=(-3, 3), left=(-3, 3), right=(-3, 3), labels=("log(x)", "exp(x)")
     )
-    style.curve(left, functions.log, np.geomspace(np.exp(-4.0), 4.0, 121))
-    style.curve(right, functions.exp, np.linspace(-4.0, np.log(4.0), 121))
+    style.curve(left, functions.log, np.geomspace(np.exp(-3.0), 3.0, 121))
+    style.curve(right, functions.exp, np.linspace(-3.0, np.log(3.0), 121))
     band = {"linewidth": 7, "color": style.HIGHLIGHT, "alpha": 0.45, "solid_capstyle": "butt"}
-    left.plot([0, 4], [0, 0], **band)
-    style.remark(left, "domain", 2, 0, color=style.HIGHLIGHT, shift=(0, -14))
-    right.plot([0, 0], [0, 4], **band)
-    style.remark(right, "range", 0, 3, color=style.HIGHLIGHT, shift=(-9, 0), ha="right")
+    left.plot([0, 3], [0, 0], **band)
+    style.remark(left, "domain", 3, 0, color=style.HIGHLIGHT, shift=(0, -25), ha="right")
+    right.plot([0, 0], [0, 3], **band)
+    style.remark(right, "range", 0, 2, color=style.HIGHLIGHT, shift=(-9, 0), ha="right")
     return fig
 
 
@@ -161,13 +161,16 @@ def _above_below(
 
 
 def _no_slope(ax: Axes) -> None:
-    """Where the function above jumps, its derivative has a hole, whatever the code returns there."""
+    """Where the function above jumps, its derivative has a hole, whatever the code returns."""
     ax.plot([0], [0], "o", color=style.DERIVATIVE, markerfacecolor=style.PAPER, markersize=6.5,
             markeredgewidth=1.8, zorder=3)
-    style.remark(ax, "no slope at the jump", 0, 0, color=style.DERIVATIVE, shift=(10, 14), ha="left")
+    style.remark(ax, "no slope at the jump", 0, 0, color=style.DERIVATIVE, shift=(10, 14),
+                 ha="left")
 
 
-def _mark(ax: Axes, function: Callable, x: float, text: str, shift: tuple[float, float]) -> None:
+def _mark(
+    ax: Axes, function: Callable, x: float, text: str, shift: tuple[float, float]
+) -> None:
     """A point of the curve with what it says, on the side that the curve leaves free."""
     y = float(function(x))
     style.point(ax, x, y, color=style.FUNCTION)
