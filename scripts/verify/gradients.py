@@ -20,7 +20,8 @@ import numpy as np
 
 from scripts.formulas.contract import Parameter, contract_of
 from scripts.formulas.draw import draws
-from scripts.formulas.slopes import slope_at
+from scripts.formulas.problems import Unsettled
+from scripts.formulas.slopes import slope
 from scripts.verify.compare import MEASURED, Different, as_tuple, relative_error, told, written
 from scripts.verify.names import function_of, is_entrywise
 
@@ -89,12 +90,17 @@ class _Pair:
             indices = list(np.ndindex(drawn[name].shape))
             for place in random.permutation(len(indices))[:ENTRIES]:
                 index = indices[place]
-                slope = slope_at(self._along(drawn, name, index, upstream), drawn[name][index])
-                yield self._error(gradient[index], slope, drawn, name, index)
+                along = self._along(drawn, name, index, upstream)
+                try:
+                    measured = slope(along, float(drawn[name][index]))
+                except Unsettled:
+                    yield None
+                else:
+                    yield self._error(gradient[index], measured, drawn, name, index)
 
     def _call(self, arguments: dict[str, Any]) -> Any:
         with np.errstate(all="ignore"):
-            return self._function(**copy.deepcopy(arguments))
+            return self._function(**arguments)
 
     def _upstream(self, outputs: tuple, random: np.random.Generator) -> list[np.ndarray]:
         """The gradient of some loss by each output: generic numbers for a backward pass."""
@@ -131,35 +137,36 @@ class _Pair:
 
     def _along(
         self, drawn: dict[str, Any], name: str, index: tuple[int, ...], upstream: list[np.ndarray]
-    ) -> Callable[[float], float]:
+    ) -> Callable[[np.ndarray], np.ndarray]:
         """What one entry alone changes: the output there, or the loss."""
 
-        def moved(value: float) -> float:
+        def loss(value: float) -> float:
             entry = np.asarray(value)
             if not self._is_entrywise:
                 entry = drawn[name].copy()
                 entry[index] = value
-            outputs = as_tuple(self._call(drawn | {name: entry}))
+            try:
+                outputs = as_tuple(self._call(drawn | {name: entry}))
+            except ValueError:
+                return np.nan  # A step left the domain: a shorter one is needed.
             return float(sum(np.sum(g * out) for g, out in zip(upstream, outputs, strict=True)))
 
-        return moved
+        return lambda values: np.array([loss(value) for value in values])
 
     def _error(
         self,
         value: float,
-        slope: float | None,
+        measured: float,
         drawn: dict[str, Any],
         name: str,
         index: tuple[int, ...],
-    ) -> float | None:
-        if slope is None:
-            return None
-        error = relative_error(value, slope)
+    ) -> float:
+        error = relative_error(value, measured)
         if error > MEASURED:
             entry = f"{name}[{', '.join(map(str, index))}]" if index else name
             raise Different(
                 f"for {written(drawn)}: {self._name} gives {value:.12g} by {entry}, "
-                f"the measured slope of {self._forward} is {slope:.12g}"
+                f"the measured slope of {self._forward} is {measured:.12g}"
             )
         return error
 
