@@ -24,6 +24,8 @@ from scripts import cache
 from scripts.errors import PageError
 from scripts.project import ROOT
 
+_LONG = 1.0  # seconds from which a piece of work is worth a line of its own; figures always are
+
 
 @dataclass(frozen=True)
 class Request:
@@ -61,7 +63,7 @@ def results(requests: list[Request], others: Callable[[], Iterable[Request]] = t
 
 
 def compute(
-    requests: Iterable[Request], force: bool = False, jobs: int = -1
+    requests: Iterable[Request], force: bool = False, jobs: int = -1, backend: str = "loky"
 ) -> dict[str, dict]:
     """Compute what is not remembered yet, in one child process that shows its progress.
 
@@ -73,6 +75,8 @@ def compute(
         Compute what is remembered, too.
     jobs : int
         How many processes share the work, as joblib counts them: -1 for all cores.
+    backend : str
+        A joblib backend: processes of this machine, or a cluster such as "dask".
 
     Returns
     -------
@@ -86,7 +90,7 @@ def compute(
     if not stale:
         return {}
     child = subprocess.run(
-        [sys.executable, "-m", "scripts.stages", str(jobs)],
+        [sys.executable, "-m", "scripts.stages", str(jobs), backend],
         input=json.dumps([asdict(request) for request in stale]),
         text=True,
         stdout=subprocess.PIPE,
@@ -98,32 +102,35 @@ def compute(
     return json.loads(child.stdout)
 
 
-def _compute_one(request: Request) -> tuple[Request, float, dict | None]:
+def _compute_one(request: Request) -> tuple[Request, float, dict | None, dict | None]:
+    """The request, its seconds, and its result or its failure."""
     stage = importlib.import_module(f"scripts.{request.stage}.stage")
     start = time.perf_counter()
+    result = failure = None
     try:
-        cache.store(request.stage, request.key, stage.compute(request.payload))
-        failure = None
+        result = stage.compute(request.payload)
     except PageError as error:
         failure = error.arguments
-    return request, time.perf_counter() - start, failure
+    return request, time.perf_counter() - start, result, failure
 
 
-def _main() -> None:
+def _main(jobs: str, backend: str) -> None:
     requests = [Request(**fields) for fields in json.load(sys.stdin)]
     failures = {}
-    work = Parallel(n_jobs=int(sys.argv[1]), return_as="generator_unordered")(
+    work = Parallel(n_jobs=int(jobs), backend=backend, return_as="generator_unordered")(
         delayed(_compute_one)(request) for request in requests
     )
-    with tqdm(total=len(requests), desc="computing", unit="", file=sys.stderr, leave=False, disable=None) as bar:
-        for request, seconds, failure in work:
+    with tqdm(work, "computing", len(requests), leave=False, disable=None, unit="") as bar:
+        for request, seconds, result, failure in bar:
             if failure:
                 failures[request.key] = failure
-            bar.write(f"{request.stage:>9}  {seconds:6.2f} s  {request.label}", file=sys.stderr)
-            bar.update()
+            else:  # stored here, so that the workers need not share this machine's disk
+                cache.store(request.stage, request.key, result)
+            if request.stage == "drawing" or seconds > _LONG:
+                bar.write(f"{request.stage:>9}  {seconds:6.2f} s  {request.label}", file=sys.stderr)
     cache.prune()
     json.dump(failures, sys.stdout)
 
 
 if __name__ == "__main__":
-    _main()
+    _main(*sys.argv[1:])
