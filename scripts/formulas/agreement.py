@@ -1,0 +1,337 @@
+"""The rows of a formula and its scope in; agreement with the code at every draw, or where not."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from scripts.formulas.batch import Batch
+from scripts.formulas.compare import EXACT, NUMERICAL, difference, shown, shown_inputs
+from scripts.formulas.draw import draws
+from scripts.formulas.evaluate import Evaluator
+from scripts.formulas.forward import numerical_sides
+from scripts.formulas.parse import Row
+from scripts.formulas.problems import IllTyped, Refused, Undefined, Unsettled
+from scripts.formulas.reductions import letter_range
+from scripts.formulas.scope import Scope
+from scripts.formulas.sizes import letters as size_letters
+from scripts.formulas.tree import (
+    Apply,
+    Bound,
+    Call,
+    Compare,
+    Defined,
+    Derivative,
+    Index,
+    Limit,
+    Loss,
+    Node,
+    Value,
+    walk,
+)
+
+DRAWS = 20
+
+
+class Disagreement(Exception):
+    """Formula and code differ: the input that shows it and both values."""
+
+    def __init__(
+        self, what: str, inputs: Mapping[str, Any], formula: Any, code: Any,
+        error: float, at: int = 0, tolerance: float = EXACT,
+    ) -> None:  # fmt: skip
+        super().__init__(what)
+        self.what, self.inputs, self.formula, self.code = what, dict(inputs), formula, code
+        self.error, self.at, self.tolerance = error, at, tolerance
+
+    def text(self, latex: str) -> str:
+        """The whole message for an author."""
+        return (
+            f"{self.what}\n"
+            f"  formula: {' '.join(latex.split())}\n"
+            f"  input:   {shown_inputs(self.inputs)}\n"
+            f"  formula gives {shown(self.formula)}\n"
+            f"  code gives    {shown(self.code)}"
+        )
+
+
+@dataclass
+class Tally:
+    """How often a side had a trustworthy value."""
+
+    seen: int = 0
+    settled: int = 0
+
+
+@dataclass
+class Report:
+    """The largest difference found, and the tolerance that had to be used."""
+
+    error: float = 0.0
+    tolerance: float = EXACT
+    tallies: dict[int, Tally] = field(default_factory=dict)
+
+
+def compare_all(rows: Sequence[Row], scope: Scope, seed: str) -> Report:
+    """Compare every side of every row with the code, at every draw.
+
+    Raises
+    ------
+    Disagreement
+        At the first difference.
+    Refused
+        If the comparison says nothing: a parameter without shape, a derivative that
+        hardly ever settles, a formula without a value.
+    """
+    _check_content(rows)
+    comparison = _Comparison(rows, scope)
+    for arguments in draws(scope.contract, seed, DRAWS, comparison.landmarks):
+        comparison.at(arguments)
+    comparison.conclude()
+    return comparison.report
+
+
+def _check_content(rows: Sequence[Row]) -> None:
+    for row in rows:
+        sides = row.sides
+        if any(one == other for one, other in zip(sides, sides[1:], strict=False)):
+            raise Refused("both sides are the same expression: the formula says nothing", row.at)
+
+
+class _Comparison:
+    """One formula against one function."""
+
+    def __init__(self, rows: Sequence[Row], scope: Scope) -> None:
+        self.rows, self.scope, self.contract = rows, scope, scope.contract
+        self.definitions = {row.defines: row for row in rows if row.defines}
+        self.whole = replace(scope, batch=Batch())
+        sides = [side for row in rows for side in row.sides]
+        self.slopes = {
+            place: slope for place, slope in numerical_sides(scope).items() if slope not in sides
+        }
+        self.used = self._used()
+        self.report = Report()
+        self.numerical: dict[int, bool] = {}
+        for name in self.used:
+            parameter = self.contract.parameter(name)
+            if parameter.lacks:
+                raise Refused(parameter.lacks)
+            if (parameter.shape or ())[:1] == ("...",) and scope.batch.axes[:1] != ("...",):
+                raise Refused(
+                    f"parameter {name} has any shape, but the result has not: give it a shape"
+                )
+
+    def _used(self) -> set[str]:
+        """The parameters that the formula, or a derivative taken for it, mentions."""
+        used: set[str] = set()
+        for node in walk((tuple(row.sides for row in self.rows), tuple(self.slopes.values()))):
+            if isinstance(node, Value):
+                used.add(node.name)
+            elif isinstance(node, Call):
+                used.update(node.rest)
+                if node.function.call is None:
+                    used.add(node.function.name)
+            elif isinstance(node, Loss):
+                own = {parameter.name for parameter in self.contract.parameters}
+                used.update(
+                    parameter.name
+                    for parameter in self.scope.forward.parameters
+                    if parameter.name in own and not parameter.optional
+                )
+        return used
+
+    def landmarks(self, numbers: Mapping[str, Any]) -> list[float]:
+        """What the formula compares with: the sides that the numbers alone decide."""
+        evaluator = Evaluator(self.scope, numbers, numbers, (), {})
+        found = []
+        for node in walk(tuple(row.sides for row in self.rows)):
+            if isinstance(node, Compare):
+                for operand in node.operands:
+                    try:
+                        value = float(evaluator.value(operand))
+                    except (KeyError, IllTyped, Undefined, Unsettled, IndexError, Refused):
+                        continue
+                    found += [value, -value]
+        return [value for value in found if np.isfinite(value)]
+
+    def at(self, arguments: dict[str, Any]) -> None:
+        """Compare at one draw."""
+        kept = {
+            name: value
+            for name, value in arguments.items()
+            if name in self.used or not self.contract.parameter(name).optional
+        }
+        sizes = self._sizes(kept)
+        results = self._code(kept)
+        whole = Evaluator(self.whole, kept, sizes, (), {})
+        for place, side in self.slopes.items():
+            if isinstance(side, Derivative):
+                self._slope(side, whole, results[place])
+        for position in self.scope.batch.positions(list(self.contract.parameters), kept):
+            evaluator = Evaluator(self.scope, kept, sizes, position, self.definitions)
+            for side in self.slopes.values():
+                if isinstance(side, Call):
+                    shape = self.contract.returns[0].shape
+                    self._slope(side, evaluator, self.scope.batch.slice(results[0], shape, position))
+            for row in self.rows:
+                self._row(row, evaluator, results, position)
+
+    def _slope(self, side: Node, evaluator: Evaluator, code: Any) -> None:
+        what = f"{self.contract.name} is not the derivative of {self.scope.forward.name}"
+        self._compare(side, evaluator, code, self._inputs(evaluator), what, 0)
+
+    def _sizes(self, arguments: Mapping[str, Any]) -> dict[str, int]:
+        sizes: dict[str, int] = {}
+        for parameter in self.contract.parameters:
+            if parameter.name not in arguments or not parameter.inner or callable(
+                arguments[parameter.name]
+            ):
+                continue
+            shape = np.shape(arguments[parameter.name])
+            for text, length in zip(reversed(parameter.inner), reversed(shape), strict=False):
+                if size_letters(text) == (text,):
+                    sizes[text] = length
+        return sizes
+
+    def _code(self, arguments: Mapping[str, Any]) -> list[Any]:
+        """What the function returns, each value an array or a number."""
+        copies = {
+            name: value.copy() if isinstance(value, np.ndarray) else value
+            for name, value in arguments.items()
+        }
+        try:
+            returned = self.contract.function(**copies)
+        except Exception as error:
+            what = f"{self.contract.name} raises {type(error).__name__}: {error}"
+            raise Disagreement(what, arguments, "not compared", "an error", np.inf) from None
+        several = len(self.contract.returns) > 1
+        values = list(returned) if several else [returned]
+        if len(values) != len(self.contract.returns):
+            raise Refused(f"{self.contract.name} returns {len(values)} values, its docstring"
+                          f" names {len(self.contract.returns)}")  # fmt: skip
+        return [
+            np.asarray(value, dtype=float) + (self.scope.options.base if entry.domain.is_index else 0)
+            for value, entry in zip(values, self.contract.returns, strict=True)
+        ]
+
+    def _row(self, row: Row, evaluator: Evaluator, results: list, position: tuple) -> None:
+        inputs = self._inputs(evaluator)
+        if row.place is None:
+            for side in row.sides[1:]:
+                what = "two sides of a row differ"
+                value = evaluator.defined(row.defines)
+                self._tabulated(row, side, evaluator, value, inputs, what)
+            return
+        shape = self.contract.returns[row.place].shape
+        code = self.scope.batch.slice(results[row.place], shape, position)
+        what = f"the formula contradicts {self.contract.name}"
+        with_letters = list(self._assignments(row, evaluator, code))
+        for letters, place in with_letters:
+            evaluator.letters = dict(letters)
+            shown_too = {**inputs, **letters}
+            expected = code[place] if place else code
+            for side in row.sides:
+                self._compare(side, evaluator, expected, shown_too, what, side.at)
+        evaluator.letters = {}
+
+    def _inputs(self, evaluator: Evaluator) -> dict[str, Any]:
+        names = (parameter.name for parameter in self.contract.parameters)
+        return {
+            name: evaluator.argument(name)
+            for name in names
+            if name in evaluator.arguments and name in self.used
+        }
+
+    def _assignments(
+        self, row: Row, evaluator: Evaluator, code: Any
+    ) -> Iterator[tuple[dict[str, int], tuple]]:
+        """Values of the free letters, each with the entry of the result that it names."""
+        base = evaluator.base
+        if row.result is not None and isinstance(row.result, Index):
+            items = row.result.items
+            ranges = [
+                [base + place for place in range(np.shape(code)[axis])]
+                for axis, item in enumerate(items)
+                if isinstance(item, Bound)
+            ]
+            for values in product(*ranges):
+                letters = dict(zip(row.free, values, strict=True))
+                evaluator.letters = letters
+                yield letters, tuple(int(evaluator.value(item)) - base for item in items)
+            return
+        ranges = [self._range(evaluator, letter, row) for letter in row.free]
+        for values in product(*ranges):
+            yield (
+                dict(zip(row.free, values, strict=True)),
+                tuple(value - base for value in values),
+            )
+
+    def _range(self, evaluator: Evaluator, letter: str, row: Row) -> list[int]:
+        try:
+            return letter_range(evaluator, letter, row.sides, row.at)
+        except IllTyped as problem:
+            inputs = self._inputs(evaluator)
+            raise Disagreement(str(problem), inputs, "no value", "a value", np.inf, row.at) from None
+
+    def _tabulated(
+        self, row: Row, side: Node, evaluator: Evaluator, value: Any, inputs: dict, what: str
+    ) -> None:
+        """Compare another side of a definition with the first."""
+        base = evaluator.base
+        ranges = [[base + place for place in range(length)]
+                  for length in np.shape(value)[: len(row.free)]]  # fmt: skip
+        for values in product(*ranges):
+            evaluator.letters = dict(zip(row.free, values, strict=True))
+            expected = value[tuple(one - base for one in values)] if values else value
+            self._compare(side, evaluator, expected, inputs, what, side.at)
+        evaluator.letters = {}
+
+    def _compare(
+        self, side: Node, evaluator: Evaluator, code: Any, inputs: Mapping[str, Any],
+        what: str, at: int,
+    ) -> None:  # fmt: skip
+        if id(side) not in self.numerical:
+            self.numerical[id(side)] = self._is_numerical(side)
+        tolerance = NUMERICAL if self.numerical[id(side)] else EXACT
+        tally = self.report.tallies.setdefault(id(side), Tally())
+        tally.seen += 1
+        try:
+            value = evaluator.value(side)
+        except Unsettled:
+            return
+        except IllTyped as problem:
+            raise Disagreement(f"{what}: {problem}", inputs, "no value", code, np.inf, at) from None
+        except (Undefined, ValueError, ArithmeticError) as problem:
+            value, what = np.nan * np.asarray(code), f"{what}: {problem}"
+        error = difference(value, code)
+        if np.isnan(error):
+            return
+        tally.settled += 1
+        self.report.tolerance = max(self.report.tolerance, tolerance)
+        self.report.error = max(self.report.error, error)
+        if error > tolerance:
+            raise Disagreement(what, inputs, value, code, error, at, tolerance)
+
+    def _is_numerical(self, node: Node) -> bool:
+        """Whether a numerical derivative or a limit takes part."""
+        for below in walk(node):
+            if isinstance(below, Derivative | Limit) or (
+                isinstance(below, Call | Apply) and below.order
+            ):
+                return True
+            if isinstance(below, Defined):
+                row = self.definitions[below.key]
+                if any(self._is_numerical(side) for side in row.sides):
+                    return True
+        return False
+
+    def conclude(self) -> None:
+        """Refuse if a side was hardly ever compared."""
+        for tally in self.report.tallies.values():
+            if 2 * tally.settled < tally.seen:
+                raise Refused(
+                    "a derivative, a limit or a value of the formula exists at only"
+                    f" {tally.settled} of {tally.seen} inputs: too few to prove anything"
+                )
