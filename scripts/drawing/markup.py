@@ -4,12 +4,15 @@ In goes a drawing of the drawing stage with its texts, out comes a `<figure>`.
 """
 
 import json
+import re
 from html import escape
 
 from scripts.drawing import frames, svg
 
 
-def figure_html(drawing: dict, alternative_text: str, caption: str | None = None) -> str:
+def figure_html(
+    drawing: dict, alternative_text: str, caption: str | None = None, occurrence: int = 1
+) -> str:
     """A diagram for a page.
 
     Parameters
@@ -20,6 +23,8 @@ def figure_html(drawing: dict, alternative_text: str, caption: str | None = None
         What the picture shows, for those who do not see it.
     caption : str or None
         A line below the picture, as text.
+    occurrence : int
+        Counts the same diagram on one page, so that its ids stay unique there.
 
     Returns
     -------
@@ -32,10 +37,16 @@ def figure_html(drawing: dict, alternative_text: str, caption: str | None = None
     # An attribute, since instant navigation runs every <script> of a page as code, and
     # text of any other element would end up in the search index.
     data = f" data-frames='{_attribute(frames.text(drawing['frames']))}'" if live else ""
-    return (
+    html = (
         f'<figure class="diagram{" live" if live else ""}" id="diagram-{drawing["id"]}" '
         f'data-search-exclude{data}>{picture}{_sliders(drawing["sliders"])}{below}</figure>'
     )
+    return html if occurrence == 1 else _renamed(html, drawing["id"], f"{drawing['id']}-{occurrence}")
+
+
+def _renamed(html: str, old: str, new: str) -> str:
+    """The same figure with every id and every reference under another name."""
+    return re.sub(rf'(?<=["#]){re.escape(old)}(?=-)|(?<="diagram-){re.escape(old)}(?=")', new, html)
 
 
 def _sliders(sliders: list[dict]) -> str:

@@ -21,15 +21,14 @@ def request(module: str, function: str) -> Request:
         Without a position, if there is no such figure; it proposes the nearest names.
     """
     name = f"{module}.{function}"
-    known = sources.definitions(FIGURES)
-    if name not in known:
+    definition = sources.definition(FIGURES, name)
+    if definition is None:
         raise PageError(
-            f"there is no figure '{name}': scripts/figures/{module}.py has no function "
-            f"'{function}'. {sources.nearest(name, known)}"
+            f"there is no figure '{name}'. {sources.nearest(name, sources.definitions(FIGURES))}"
         )
     return Request(
         stage="drawing",
-        key=sources.key([known[name].path, _STAGE], function),
+        key=sources.key([definition.path, _STAGE], function),
         label=name,
         payload={"module": module, "function": function},
     )

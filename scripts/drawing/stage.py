@@ -31,11 +31,11 @@ def compute(payload: dict) -> dict:
         If there is no such figure, or if it fails.
     """
     module, function = payload["module"], payload["function"]
-    known = sources.definitions(FIGURES)
     name = f"{module}.{function}"
-    if name not in known:
+    definition = sources.definition(FIGURES, name)
+    if definition is None:
+        known = sources.definitions(FIGURES)
         raise PageError(f"there is no figure '{name}'. {sources.nearest(name, known)}")
-    definition = known[name]
     try:
         imported = importlib.import_module(f"scripts.figures.{module}")
     except Exception as error:
