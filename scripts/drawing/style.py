@@ -383,15 +383,17 @@ def _name(function: Callable) -> str | None:
 def _beside(
     ax: Axes, function: Callable, at: float, shift: tuple[float, float] | None
 ) -> dict[str, object]:
-    """Where a label stands so that the curve does not run through it."""
-    if shift is not None:
-        return {"shift": shift}
+    """Where a label stands so that the curve does not run through it, and the edge not cut it."""
     low, high = ax.get_xlim()
+    along = (at - low) / (high - low)
+    ha = "left" if along < 0.2 else "right" if along > 0.85 else "center"
+    if shift is not None:
+        return {"shift": shift, "ha": ha}
     near = np.array([at, at + 0.01 * (high - low)])
     (x0, y0), (x1, y1) = ax.transData.transform(np.column_stack([near, function(near)]))
     slope = (y1 - y0) / (x1 - x0)
     if abs(slope) < 0.25:
-        return {"shift": (0, 12)}
+        return {"shift": (0, 12), "ha": ha}
     return {"shift": (-9, 5), "ha": "right"} if slope > 0 else {"shift": (9, 5), "ha": "left"}
 
 
