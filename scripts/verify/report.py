@@ -84,8 +84,12 @@ def _largest(records: list[dict]) -> str:
 
 
 def largest_error(records: list[dict]) -> float | None:
-    """The largest error of the records that have one."""
-    errors = [record["error"] for record in records if record["error"] is not None]
+    """The largest error of the records that agree; failures are told apart."""
+    errors = [
+        record["error"]
+        for record in records
+        if record["error"] is not None and not record["message"]
+    ]
     return max(errors, default=None)
 
 
