@@ -50,7 +50,7 @@ class Disagreement(Exception):
         """The whole message for an author."""
         return (
             f"{self.what}\n"
-            f"  formula: {' '.join(latex.split())}\n"
+            f"  formula: {latex.strip()}\n"
             f"  input:   {shown_inputs(self.inputs)}\n"
             f"  formula gives {shown(self.formula)}\n"
             f"  code gives    {shown(self.code)}"
@@ -85,7 +85,7 @@ def compare_all(rows: Sequence[Row], scope: Scope, seed: str) -> Report:
         If the comparison says nothing: a parameter without shape, a derivative that
         hardly ever settles, a formula without a value.
     """
-    _check_content(rows)
+    _check_content(rows, scope)
     comparison = _Comparison(rows, scope)
     for arguments in draws(scope.contract, seed, DRAWS, comparison.landmarks):
         comparison.at(arguments)
@@ -93,11 +93,18 @@ def compare_all(rows: Sequence[Row], scope: Scope, seed: str) -> Report:
     return comparison.report
 
 
-def _check_content(rows: Sequence[Row]) -> None:
+def _check_content(rows: Sequence[Row], scope: Scope) -> None:
+    """Refuse what is true whatever the code does."""
+    own = tuple(parameter.name for parameter in scope.contract.parameters)
     for row in rows:
-        sides = row.sides
-        if any(one == other for one, other in zip(sides, sides[1:], strict=False)):
-            raise Refused("both sides are the same expression: the formula says nothing", row.at)
+        for side, other in zip(row.sides, row.sides[1:], strict=False):
+            if side == other:
+                raise Refused("both sides are the same expression: the formula says nothing", row.at)
+        for side in row.sides:
+            if isinstance(side, Call) and side.function.call is scope.contract.function:
+                names = tuple(getattr(argument, "name", None) for argument in side.arguments)
+                if names + side.rest == own and not side.order:
+                    raise Refused("this side is the function itself: it says nothing", side.at)
 
 
 class _Comparison:

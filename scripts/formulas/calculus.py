@@ -1,7 +1,7 @@
 """Derivatives, gradients and limits as the parser reads them."""
 
 from scripts.formulas.expressions import Expressions
-from scripts.formulas.names import Span, scripts_after
+from scripts.formulas.names import Span
 from scripts.formulas.scope import Entry, function_of
 from scripts.formulas.tokens import tokenize
 from scripts.formulas.tree import (
@@ -82,7 +82,7 @@ class Calculus(Expressions):
         """The order after a differential sign, and where the operand starts."""
         if self.tokens[place].text != "^":
             return 1, place
-        found = scripts_after(self.tokens, place)
+        found = self.scripts(place)
         text = self.text(found.sup)
         if text not in ("1", "2"):
             self.refuse("only first and second derivatives are computed", self.tokens[place].at)
@@ -94,7 +94,7 @@ class Calculus(Expressions):
         others = [place for place in range(start, end) if self.tokens[place].text == symbol]
         if others and symbol != "d":
             self.refuse("mixed derivatives are not computed", self.tokens[others[0]].at)
-        found = scripts_after(self.tokens, start + 1)
+        found = self.scripts(start + 1)
         if found.sup is not None and self.text(found.sup) == "2" and found.end == end:
             return (start, found.sup[0] - 1), 2
         return (start, end), 1
@@ -123,7 +123,7 @@ class Calculus(Expressions):
     def _function_above(self, span: Span) -> Entry | None:
         if span[0] == span[1]:
             return None
-        found = scripts_after(self.tokens, span[0] + 1)
+        found = self.scripts(span[0] + 1)
         entry, _ = self.resolve(self.tokens[span[0]], found)
         is_function = entry is not None and entry.kind == "function"
         return entry if is_function and found.end == span[1] else None
@@ -151,7 +151,7 @@ class Calculus(Expressions):
     def _loss_variable(self, span: Span) -> Node:
         """What the loss is differentiated by: an input of the forward pass, or its output."""
         token = self.tokens[span[0]]
-        found = scripts_after(self.tokens, span[0] + 1)
+        found = self.scripts(span[0] + 1)
         entry, _ = self.resolve(token, found)
         if entry is None or entry.kind in ("result", "foreign"):
             if self.scope.upstream is None or found.end < span[1]:
@@ -181,7 +181,7 @@ class Calculus(Expressions):
         if (named := self.phrase()) is not None:
             return named
         at = self.next().at
-        found = scripts_after(self.tokens, self.place)
+        found = self.scripts(self.place)
         if found.sup is not None:
             self.refuse("a power of \\nabla is not computed", at)
         self.place = found.end
@@ -204,7 +204,7 @@ class Calculus(Expressions):
     def limit(self) -> Node:
         """A limit; its body is the rest of the term."""
         token = self.next()
-        found = scripts_after(self.tokens, self.place)
+        found = self.scripts(self.place)
         if found.sub is None:
             self.refuse("say which variable goes where: write \\lim_{a \\to 0}", token.at)
         start, end = found.sub
@@ -227,7 +227,7 @@ class Calculus(Expressions):
 
     def _side(self, start: int, end: int) -> tuple[int, int]:
         """From the right, the left, or both; and the end of the target."""
-        found = scripts_after(self.tokens, start + 3)
+        found = self.scripts(start + 3)
         if found.sup is not None and self.text(found.sup) in ("+", "-"):
             return (1 if self.text(found.sup) == "+" else -1), start + 3
         return 0, end

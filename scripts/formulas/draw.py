@@ -108,15 +108,15 @@ def _sizes(contract: Contract, number: int, random: np.random.Generator) -> dict
     """Pairwise distinct sizes; in every fifth draw one of them is 1, in the twentieth all."""
     names = contract.dimensions
     pool = np.arange(2, max(6, len(names) + 4))
-    for _ in range(_ATTEMPTS):
+    for attempt in range(_ATTEMPTS):
         sizes = dict(zip(names, random.permutation(pool)[: len(names)].tolist(), strict=True))
-        if names and number % 5 == 4:
-            sizes[names[number // 5 % len(names)]] = 1
-        if number % 20 == 19:
-            sizes = dict.fromkeys(names, 1)
+        if attempt < _ATTEMPTS // 2:  # a size of one may be impossible
+            if names and number % 5 == 4:
+                sizes[names[number // 5 % len(names)]] = 1
+            if number % 20 == 19:
+                sizes = dict.fromkeys(names, 1)
         if _fits(contract, sizes):
             return sizes
-        number += 1  # a size of one may be impossible: try an ordinary draw
     raise ContractError(f"no sizes {', '.join(names)} satisfy the shapes of {contract.name}")
 
 

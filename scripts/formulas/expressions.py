@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from scripts.formulas.names import Scripts, Span, scripts_after
+from scripts.formulas.names import Scripts, Span
 from scripts.formulas.reader import Reader
 from scripts.formulas.tree import (
     Apply,
@@ -39,6 +39,13 @@ _STARTING = frozenset(
 )
 _SYMBOLS = (Value, Bound, Dimension, Defined, Index)
 _TIMES = (r"\cdot", r"\times", r"\odot", r"\oslash")
+
+
+def _nucleus(node: Node) -> Node:
+    """What stands inside the scripts of a bracket."""
+    while isinstance(node, Power | Index | Transpose | Inverse):
+        node = node.base
+    return node
 
 
 class Expressions(Reader):
@@ -87,10 +94,10 @@ class Expressions(Reader):
         if token.kind == "digit":
             self.refuse("a number after a factor: write the number first, or \\cdot", token.at)
         opens = token.text in _CLOSING and token.kind in ("mark", "command")
-        if opens and isinstance(left, _SYMBOLS) and not isinstance(right, Sum):
+        if opens and isinstance(left, _SYMBOLS) and not isinstance(_nucleus(right), Sum):
             self.refuse(
-                "this may be a product or a function of the bracket: write \\cdot for a product,"
-                " or declare the function in the notation",
+                "the '(' may open a factor or the argument of a function: write \\cdot for a"
+                " product, or declare the function in the notation",
                 token.at,
             )
         return right
@@ -223,7 +230,7 @@ class Expressions(Reader):
         if inner.rank == 0:
             self.refuse("a norm of a number: write \\lvert x \\rvert", at)
         order = 2.0 if inner.rank == 1 else float("nan")
-        found = scripts_after(self.tokens, self.place)
+        found = self.scripts(self.place)
         if found.sub:
             shown = self.text(found.sub)
             orders = {"1": 1.0, "2": 2.0, r"\infty": float("inf"), "F": float("nan")}
@@ -278,7 +285,7 @@ class Expressions(Reader):
 
     def with_scripts(self, node: Node) -> Node:
         """Indices and a power after a bracket, a number or a fraction."""
-        found = scripts_after(self.tokens, self.place)
+        found = self.scripts(self.place)
         if found.end == self.place or self.place >= self.stop:
             return node
         if found.primes:
@@ -372,7 +379,7 @@ class Expressions(Reader):
         while place < span[1]:
             if self.tokens[place].kind != "symbol":
                 return []
-            end = min(scripts_after(self.tokens, place + 1).end, span[1])
+            end = min(self.scripts(place + 1).end, span[1])
             found.append((place, end))
             place = end
         return found

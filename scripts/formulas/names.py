@@ -22,10 +22,12 @@ class Scripts:
     end: int
 
 
-def scripts_after(tokens: list[Token], place: int) -> Scripts:
-    """Gather the scripts that start at a place."""
+def scripts_after(tokens: list[Token], place: int, stop: int) -> Scripts:
+    """Gather the scripts that start at a place, before the place where reading stops."""
     primes, spans = 0, {"_": None, "^": None}
     while True:
+        if place >= stop:
+            return Scripts(primes, spans["_"], spans["^"], place)
         token = tokens[place]
         if token.text == "'":
             primes += 1
@@ -70,7 +72,7 @@ def key_of(latex: str) -> str:
     tokens = tokenize(latex)
     if tokens[0].kind == "stop":
         raise Refused("an empty symbol")
-    found = scripts_after(tokens, 1)
+    found = scripts_after(tokens, 1, len(tokens) - 1)
     if tokens[0].text not in ("{", r"\frac") and tokens[found.end].kind == "stop":
         sub, sup = (spell(tokens[slice(*span)]) if span else None for span in (found.sub, found.sup))
         return name_key(tokens[0].text + "'" * found.primes, sub, sup)

@@ -3,7 +3,7 @@
 from scripts.formulas.builtins import ELEMENTWISE, EXTREMES, MATRIX
 from scripts.formulas.conditions import COMPARISONS
 from scripts.formulas.expressions import Expressions
-from scripts.formulas.names import Span, scripts_after
+from scripts.formulas.names import Span
 from scripts.formulas.scope import Entry
 from scripts.formulas.tokens import Token
 from scripts.formulas.tree import Apply, Expectation, Node, Reduce
@@ -50,7 +50,7 @@ class Operators(Expressions):
 
     def _range(self, token: Token) -> tuple[tuple[str, ...], Node | None, Node | None, Span | None]:
         """Letters, lower and upper bound, and the span of a condition."""
-        found = scripts_after(self.tokens, self.place)
+        found = self.scripts(self.place)
         if found.sub is None:
             self.refuse(f"say what '{token.text}' runs over: write {token.text}_i", token.at)
         self.place = found.end
@@ -126,7 +126,7 @@ class Operators(Expressions):
 
     def extreme(self, token: Token, kind: str) -> Node:
         """The greatest of several values, or of one over an index."""
-        found = scripts_after(self.tokens, self.place)
+        found = self.scripts(self.place)
         if found.sub is None and not kind.startswith("arg"):
             return self._listed_extreme(token, kind)
         letters, lower, upper, condition = self._range(token)
@@ -173,7 +173,7 @@ class Operators(Expressions):
     def expectation(self) -> Node:
         """The mean over a finite distribution: its letter and the distribution stand below."""
         token = self.next()
-        found = scripts_after(self.tokens, self.place)
+        found = self.scripts(self.place)
         if found.sub is None:
             self.refuse("say over what: write \\mathbb{E}_{x \\sim p}", token.at)
         start, end = found.sub

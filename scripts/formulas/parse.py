@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from scripts.formulas.calculus import Calculus
 from scripts.formulas.conditions import Conditions
-from scripts.formulas.names import Span, name_key, scripts_after
+from scripts.formulas.names import Span, name_key
 from scripts.formulas.operators import Operators
 from scripts.formulas.problems import Refused
 from scripts.formulas.scope import Entry, Scope
@@ -183,7 +183,7 @@ class Parser(Symbols, Operators, Calculus, Conditions):
         token = self.tokens[place]
         if token.kind != "symbol":
             return None
-        found = scripts_after(self.tokens, place + 1)
+        found = self.scripts(place + 1)
         sub, sup = (self.text(span) if span else None for span in (found.sub, found.sup))
         for key in (name_key(token.text, sub, sup), name_key(token.text, sub), token.text):
             entry = self.scope.entries.get(key)
@@ -193,7 +193,7 @@ class Parser(Symbols, Operators, Calculus, Conditions):
 
     def _name_result(self) -> None:
         """Let a symbol that only the notation knows stand for the only return value."""
-        found = scripts_after(self.tokens, self.place + 1)
+        found = self.scripts(self.place + 1)
         if self.token.kind != "symbol" or len(self.scope.contract.returns) != 1:
             return
         sub, sup = (self.text(span) if span else None for span in (found.sub, found.sup))
@@ -220,7 +220,7 @@ class Parser(Symbols, Operators, Calculus, Conditions):
             depth += (self.tokens[place].text == "(") - (self.tokens[place].text == ")")
             place += 1
             if not depth:
-                return self._ends_left(scripts_after(self.tokens, place).end)
+                return self._ends_left(self.scripts(place).end)
         return False
 
     # --- definitions in a sequence -------------------------------------------
@@ -230,7 +230,7 @@ class Parser(Symbols, Operators, Calculus, Conditions):
         token = self.token
         if token.kind != "symbol":
             return None
-        found = scripts_after(self.tokens, self.place + 1)
+        found = self.scripts(self.place + 1)
         if not self._ends_left(found.end):
             return None
         entry, _ = self.resolve(token, found)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
-from scripts.formulas.names import Span
+from scripts.formulas.names import Scripts, Span, scripts_after
 from scripts.formulas.problems import Refused
 from scripts.formulas.scope import Entry, Scope
 from scripts.formulas.tokens import Token, spell
@@ -43,6 +43,10 @@ class Reader:
     @property
     def at(self) -> int:
         return self.token.at
+
+    def scripts(self, place: int) -> Scripts:
+        """The scripts that start at a place."""
+        return scripts_after(self.tokens, place, self.stop)
 
     def ahead(self, count: int = 1) -> Token:
         """A later token, without moving."""

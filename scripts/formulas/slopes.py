@@ -93,9 +93,13 @@ def _meet(
     forward: np.ndarray, backward: np.ndarray, magnitude: float, steps: np.ndarray
 ) -> bool:
     """Whether the slopes from both sides approach each other as the step shrinks."""
-    gaps = np.abs(forward - backward)
-    noise = 4 * _ROUNDING * magnitude / steps[-1] + 1e-9 * np.max(np.abs(forward))
-    return bool(gaps[-1] <= 0.25 * gaps[0] + noise)
+    gaps = forward - backward
+    noise = 4 * _ROUNDING * magnitude / steps[-1] + TOLERANCE * max(np.max(np.abs(forward)), FLOOR)
+    if abs(gaps[-1]) > 0.25 * abs(gaps[0]) + noise:
+        return False
+    # A slight kink hides behind the curvature unless the gap is extrapolated to step zero.
+    kink, _ = _extrapolated(gaps, 2.0, 2 * _ROUNDING * magnitude / steps)
+    return bool(abs(kink) <= noise)
 
 
 def _extrapolated(

@@ -1,8 +1,10 @@
 """A symbol in, what it stands for out: a value with indices, or a call of a function."""
 
+from dataclasses import replace
+
 from scripts.formulas.builtins import CONSTANTS, ELEMENTWISE, MATRIX, MATRIX_RANK, POWERABLE
 from scripts.formulas.contract import ANY, Contract, contract_of
-from scripts.formulas.names import Scripts, name_key, scripts_after
+from scripts.formulas.names import Scripts, name_key
 from scripts.formulas.expressions import Expressions
 from scripts.formulas.scope import Entry, function_of
 from scripts.formulas.tokens import Token
@@ -44,7 +46,7 @@ class Symbols(Expressions):
             return self.operator()
         if token.text == r"\mathbb{E}" and self.lookup(token.text) is None:
             return self.expectation()
-        found = scripts_after(self.tokens, self.place + 1)
+        found = self.scripts(self.place + 1)
         entry, found = self.resolve(token, found)
         if entry is None:
             return self._unnamed(token, found)
@@ -99,10 +101,6 @@ class Symbols(Expressions):
             return self._result(node, found, token)
         if self.is_outcome_read(node):
             return self._outcome_read(node)
-        if self.token.text == "(" and self.token.kind == "mark" and node.rank:
-            self.refuse(
-                f"'{token.text}' is an array: write \\cdot for a product, or indices", self.at
-            )
         return self.scripted(node, found, at)
 
     def is_outcome_read(self, node: Node) -> bool:
@@ -126,7 +124,7 @@ class Symbols(Expressions):
             arguments = self.arguments()
             if not all(isinstance(argument, Value) for argument in arguments):
                 self.refuse("the left side takes the plain parameters as arguments", token.at)
-            trailing = scripts_after(self.tokens, self.place)
+            trailing = self.scripts(self.place)
             self.place = trailing.end
             return self.scripted(node, trailing, token.at)
         return self.scripted(node, found, token.at)
@@ -170,7 +168,7 @@ class Symbols(Expressions):
     def builtin(self, token: Token) -> Node:
         """A built-in function with its argument: in brackets, or one factor."""
         name, power = token.text, None
-        found = scripts_after(self.tokens, self.place)
+        found = self.scripts(self.place)
         if found.primes and (found.primes > 2 or name in MATRIX):
             self.refuse("only first and second derivatives of functions of a number are computed")
         if found.sub:
@@ -250,7 +248,7 @@ class Symbols(Expressions):
         while self.accept(r"\circ"):
             functions.append(self._function_here())
         self.expect(")", "to close the composition")
-        found = scripts_after(self.tokens, self.place)
+        found = self.scripts(self.place)
         if found.sub or found.sup:
             self.refuse("only a prime can stand on a composition")
         self.place = found.end
@@ -259,7 +257,7 @@ class Symbols(Expressions):
         given = self.arguments()
         node = given
         for function in reversed(functions):
-            node = [self.called(function, node, 0, opening.at)]
+            node = [replace(self.called(function, node, 0, opening.at), composed=True)]
         if not found.primes:
             return self.with_scripts(node[0])
         if not isinstance(given[0], Value | Bound) or given[0].rank:
@@ -311,14 +309,23 @@ class Symbols(Expressions):
         return Call(function, tuple(given), order=order, at=at, rank=given[0].rank)
 
     def _rest(self, contract: Contract, count: int, at: int) -> tuple[str, ...]:
-        """The parameters that the call leaves out and that go by the same name."""
-        own = {parameter.name for parameter in self.scope.contract.parameters}
+        """The hyperparameters that the call leaves out and that go by the same name."""
+        own = {
+            parameter.name
+            for parameter in self.scope.contract.parameters
+            if parameter.kind in ("float", "int", "callable")
+        }
         rest = []
         for parameter in contract.parameters[count:]:
             if parameter.name in own:
                 rest.append(parameter.name)
             elif not parameter.optional:
-                self.refuse(f"{contract.name} also needs its parameter {parameter.name}", at)
+                symbol = next(token.text for token in self.tokens if token.at == at)
+                self.refuse(
+                    f"'{symbol}' needs more arguments: {contract.name} also takes"
+                    f" {parameter.name}",
+                    at,
+                )
         return tuple(rest)
 
     def _call_rank(self, contract: Contract, given: list[Node], at: int) -> tuple[int, bool]:

@@ -16,7 +16,7 @@ GREEK = frozenset(
     " Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell".split()
 )
 _DROPPED = frozenset(
-    r"\, \; \: \! \> \quad \qquad \left \right \middle \big \Big \bigg \Bigg \bigl \bigr \Bigl"
+    r"\, \; \: \! \> \quad \qquad \middle \big \Big \bigg \Bigg \bigl \bigr \Bigl"
     r" \Bigr \biggl \biggr \Biggl \Biggr \displaystyle \textstyle \limits \nolimits \nonumber"
     r" \notag".split()
 ) | {"\\ "}
@@ -43,7 +43,7 @@ class Token:
     """One canonical piece.
 
     `kind` is "digit", "symbol" (a letter, bare or decorated, or an operator name),
-    "command", "mark", "text", "begin", "end", "row" or "stop"; `partner` is the place
+    "command", "mark", "text", "begin", "end", "row", "fence" or "stop"; `partner` is the place
     of the matching brace or `\\begin`; `glued` says that nothing separates it from the
     token before.
     """
@@ -104,8 +104,10 @@ def _command(latex: str, at: int) -> tuple[tuple[str, str] | None, int]:
     if match is None:
         raise Refused("the formula ends in a lone backslash", at)
     text, stop = match[0], match.end()
+    if text in (r"\left", r"\right"):
+        return ("fence", text), _after_null_delimiter(latex, text, stop)
     if text in _DROPPED:
-        return None, _after_null_delimiter(latex, text, stop)
+        return None, stop
     text = _SAME.get(text, text)
     if text in (r"\begin", r"\end"):
         name, stop = _braced(latex, stop, at)
@@ -127,7 +129,7 @@ def _command(latex: str, at: int) -> tuple[tuple[str, str] | None, int]:
 
 
 def _after_null_delimiter(latex: str, text: str, stop: int) -> int:
-    if text in (r"\left", r"\right") and latex[stop : stop + 1] == ".":
+    if latex[stop : stop + 1] == ".":
         raise Refused(f"'{text}.' hides a bracket: write both brackets", stop)
     return stop
 
@@ -156,7 +158,9 @@ def _decorated(latex: str, command: str, at: int, start: int) -> tuple[tuple[str
 
 
 def _paired(tokens: list[Token]) -> list[Token]:
-    """The same tokens, each brace and each \\begin with the place of its partner."""
+    """The tokens without \\left and \\right, each brace and \\begin with its partner's place."""
+    _check_fences(tokens)
+    tokens = [token for token in tokens if token.kind != "fence"]
     waiting: list[int] = []
     partners: dict[int, int] = {}
     for place, token in enumerate(tokens):
@@ -176,6 +180,23 @@ def _paired(tokens: list[Token]) -> list[Token]:
         Token(token.kind, token.text, token.at, token.glued, partners.get(place, -1))
         for place, token in enumerate(tokens)
     ]
+
+
+def _check_fences(tokens: list[Token]) -> None:
+    """Every \\left has its \\right inside the same braces and row, as TeX demands."""
+    waiting: list[Token] = []
+    for token in tokens:
+        if token.text == r"\right" and token.kind == "fence":
+            if not waiting or waiting[-1].kind != "fence":
+                raise Refused("this \\right has no \\left", token.at)
+            waiting.pop()
+        elif token.kind in ("fence", "begin") or token.text == "{":
+            waiting.append(token)
+        elif token.kind in ("end", "row", "stop") or token.text in ("}", "&"):
+            if waiting and waiting[-1].kind == "fence":
+                raise Refused("this \\left has no \\right", waiting[-1].at)
+            if waiting and (token.kind == "end" or token.text == "}"):
+                waiting.pop()
 
 
 def _match(opening: Token, closing: Token) -> bool:

@@ -130,7 +130,8 @@ class Function:
 class Call(Node):
     """A call; `rest` are the parameters that go by the same name, `lift` adds a leading axis.
 
-    `order` counts derivatives with respect to the only argument.
+    `order` counts derivatives with respect to the only argument; `composed` says that
+    it was written with \\circ.
     """
 
     function: Function
@@ -138,6 +139,7 @@ class Call(Node):
     rest: tuple[str, ...] = ()
     lift: bool = False
     order: int = 0
+    composed: bool = False
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def multiply(left: Node, right: Node, sign: str, at: int, reader: Refuser) -> No
             return Product("matrix", left, right, at=left.at, rank=1, row=True)
         case (2, _, 2, _):
             return Product("matrix", left, right, at=left.at, rank=2)
-    reader.refuse("these cannot be multiplied as they stand: a transpose is missing", at)
+    reader.refuse("these cannot be multiplied as they stand: a transpose ^\\top is missing", at)
 
 
 def _is_entrywise(node: Node) -> bool:
