@@ -119,9 +119,9 @@ def _curves(page: Page, results: Results) -> list[dict]:
     """One record for each curve that claims to be a snippet; one for a diagram that fails."""
     anchors, records = _anchors(page), []
     for fence in page.of_kind("diagram"):
-        figure = fence.options.get("figure", fence.name)
-        place = {"page": page.path, "diagram": figure}
-        result, failure = results.of(diagram_request(page, fence))
+        request = diagram_request(page, fence)
+        place = {"page": page.path, "diagram": "{module}.{function}".format(**request.payload)}
+        result, failure = results.of(request)
         curves = (
             [{"name": fence.name, "error": None, "message": failure["message"]}]
             if failure

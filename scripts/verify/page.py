@@ -47,11 +47,9 @@ class _Report:
     def __init__(self, found: Verification) -> None:
         self._found = found
         self._pages = {page.path: page for page in pages()}
-        self._names = {
-            record["name"]: self._to(record["page"], record["anchor"])
-            for record in found.formulas
-            if record["name"]
-        }
+        self._names: dict[str, str] = {}
+        for record in sorted(found.formulas, key=lambda record: record["anchor"] != record["name"]):
+            self._names.setdefault(record["name"], self._to(record["page"], record["anchor"]))
 
     def markdown(self) -> Iterable[str]:
         yield from self._summary()
@@ -114,16 +112,16 @@ class _Report:
         for path, records in self._by_page(self._found.curves):
             yield f"\n#### {path}"
             yield from _table(
-                ("Diagram", "Curve", "Largest relative error"),
-                [
-                    (
-                        f"[`{record['diagram']}`]({self._to(record['page'], record['anchor'])})",
-                        self._named(record["name"]),
-                        _number(record["error"]),
-                    )
-                    for record in records
-                ],
+                ("Diagram", "Curves", "Largest relative error"), self._diagrams(records)
             )
+
+    def _diagrams(self, records: list[dict]) -> Iterable[tuple[str, str, str]]:
+        """A row for each diagram, with the names of its curves."""
+        for (anchor, diagram), group in groupby(records, _drawing):
+            curves = list(group)
+            names = dict.fromkeys(self._named(curve["name"]) for curve in curves)
+            link = f"[`{diagram}`]({self._to(curves[0]["page"], anchor)})"
+            yield link, ", ".join(names), _number(largest_error(curves))
 
     def _runs(self) -> Iterable[str]:
         yield "### Examples"
@@ -161,6 +159,10 @@ class _Report:
     def _named(self, name: str) -> str:
         """A name, with a link to the block that shows its formula."""
         return f"[`{name}`]({self._names[name]})" if name in self._names else f"`{name}`"
+
+
+def _drawing(record: dict) -> tuple[str, str]:
+    return record["anchor"], record["diagram"]
 
 
 def _result(record: dict) -> str:

@@ -104,8 +104,6 @@ def test_a_changed_formula_contradicts_the_code(copy):
 
 
 def test_a_curve_of_another_function_is_seen(copy):
-    with copy.edited("snippets/functions.py", r'(def square\(.*?""".*?""".*?return) ', r"\1 0.5 * "):
-        assert "functions.square" in failed(copy.verify()[2]["snippets"])
     drawn = '''
 def square(plane=None):
     from matplotlib.figure import Figure
