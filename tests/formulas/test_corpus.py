@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from scripts.formulas.notation import Notation
-from scripts.formulas.prove import check
+from scripts.formulas.prove import Verdict, check
 
 CORPUS = Path(__file__).parent / "corpus"
 NOTATION = Notation.load(CORPUS / "notation.yml")
@@ -31,7 +31,7 @@ class Formula:
     options: dict[str, str]
     expected: tuple[str, ...]
 
-    def check(self):  # noqa: ANN201 (the verdict's class belongs to the checker)
+    def check(self) -> Verdict:
         return check(
             self.latex,
             self.name,
@@ -100,25 +100,26 @@ def test_the_corpus_is_large_enough() -> None:
 def test_right_formula_is_proven(formula: Formula) -> None:
     verdict = formula.check()
     assert verdict.verdict == "proven", verdict.message
-    assert verdict.error is not None and 0 <= verdict.error <= 1e-6
+    assert verdict.checked
+    assert 0 <= verdict.error <= verdict.tolerance
 
 
 @pytest.mark.parametrize("formula", WRONG, ids=lambda formula: formula.label)
 def test_wrong_formula_is_stopped(formula: Formula) -> None:
     verdict = formula.check()
     assert verdict.verdict in formula.expected, (verdict.verdict, formula.latex, verdict.message)
-    assert verdict.line is not None and verdict.line >= FIRST_LINE
+    assert FIRST_LINE <= verdict.at_line <= FIRST_LINE + formula.latex.count("\n")
     if verdict.verdict == "refuted":
-        # The message shows the input and both values.
-        for part in ("with", "the formula", "the code"):
-            assert part in verdict.message, verdict.message
+        for part in (formula.name, formula.latex, "input:", "formula gives", "code gives"):
+            assert part in verdict.message
 
 
 @pytest.mark.parametrize("entry", REFUSED, ids=lambda entry: entry["why"])
 def test_input_is_refused_at_its_place(entry: dict) -> None:
-    formula = Formula(entry["why"], entry["name"], entry["latex"], entry.get("options", {}), ())
+    options = entry.get("options", {"result": "y"})
+    formula = Formula(entry["why"], entry["name"], entry["latex"], options, ())
     verdict = formula.check()
     assert verdict.verdict == "refused", verdict.message
-    place = (verdict.line - FIRST_LINE + 1, verdict.column)
+    place = (verdict.at_line - FIRST_LINE + 1, verdict.column)
     assert place == (entry.get("line", 1), entry["column"]), verdict.message
     assert entry["says"] in verdict.message
