@@ -7,7 +7,6 @@ syntax tree. Formulas are checked in this process, snippets in a copy of the pro
 import ast
 import copy
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from scripts.pages.site import pages
 from scripts.project import NOTATION, ROOT, SNIPPETS
 from scripts.verify.requests import requests as verify_requests
 from scripts.verify.stage import compute
+from tests.formulas.mutants import sign_mutants
 
 pytestmark = pytest.mark.slow
 
@@ -31,35 +31,8 @@ COUNT = 20
 
 # --- formulas ----------------------------------------------------------------
 
-# Words and names are skipped whole, so that no letter of theirs is taken for an operator.
-_TOKENS = re.compile(
-    r"\\(?:text|operatorname|mathrm|begin|end)\{[^}]*\}|\\[A-Za-z]+|\\\\|[-+<>]"
-)
-_TURNED = {
-    "+": "-",
-    "-": "+",
-    "<": ">",
-    ">": "<",
-    r"\le": r"\ge",
-    r"\ge": r"\le",
-    r"\min": r"\max",
-    r"\max": r"\min",
-}
-# What stands before a sign that has no left operand, but for spaces.
-_OPENS = re.compile(r"(?:^|[{(\[,=<>&|]|\\\\|\\(?:le|ge|to|log|exp|cdot))\s*$")
-
 # Mutants that say the same as the original, by snippet and mutant, with the reason.
 EQUIVALENT_FORMULAS: dict[tuple[str, str], str] = {}
-
-
-def formula_mutants(latex: str) -> Iterator[str]:
-    """Every formula that differs by one sign, comparison, or max for min."""
-    for token in _TOKENS.finditer(latex):
-        before, after = latex[: token.start()], latex[token.end() :]
-        if token[0] == "-" and _OPENS.search(before):
-            yield before + after
-        elif token[0] in _TURNED:
-            yield f"{before}{_TURNED[token[0]]}{after}"
 
 
 def _checked_formulas() -> list[Fence]:
@@ -81,12 +54,12 @@ def _spread(items: list, count: int) -> list:
 
 
 def test_changed_sign_in_a_formula_is_noticed() -> None:
-    fences = [fence for fence in _checked_formulas() if any(formula_mutants(fence.body))]
+    fences = [fence for fence in _checked_formulas() if any(sign_mutants(fence.body))]
     notation = Notation.load(NOTATION)
     survivors, tried = [], 0
     for fence in _spread(fences, COUNT):
         assert _verdict(fence, fence.body, notation) == "proven", fence.body
-        for mutant in formula_mutants(fence.body):
+        for mutant in sign_mutants(fence.body):
             if (fence.name, mutant) in EQUIVALENT_FORMULAS:
                 continue
             tried += 1

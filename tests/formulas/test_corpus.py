@@ -6,7 +6,7 @@ its value, or `refused` where it does not even make sense (`any` where the drawn
 shapes decide which). An input of `refused.yml` must be refused at a stated place.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +14,33 @@ import yaml
 
 from scripts.formulas.notation import Notation
 from scripts.formulas.prove import Verdict, check
+from tests.formulas.mutants import mutants
 
 CORPUS = Path(__file__).parent / "corpus"
 NOTATION = Notation.load(CORPUS / "notation.yml")
 FIRST_LINE = 11
+# Mutants that say the same as the formula, by the reason.
+EQUIVALENT = {
+    "the shift cancels, whatever it is": (
+        r"\begin{aligned} m &= \min_i z_i \\ L &= m + \log\sum_i e^{z_i - m} \end{aligned}",
+        r"\begin{aligned} m &= \min_j z_j \\"
+        r" p_i &= \frac{e^{z_i - m}}{\sum_j e^{z_j - m}} \end{aligned}",
+    ),
+    "the matrix is symmetric": (r"J_{ji} = p_i(\mathbb{1}[i = j] - p_j)",),
+    "the sum takes every pair of indices": (
+        r"c = \sqrt{\sum_{i,j} A_{ji}^2} = \sqrt{\operatorname{tr}(A^\top A)}",
+        r"c = x^\top Ax = \sum_i\sum_j A_{ji}x_ix_j",
+    ),
+    "the covariance is symmetric, and one centered factor is enough": tuple(
+        r"\begin{aligned} m_j &= \frac{1}{n}\sum_{i=1}^{n} X_{ij} \\"
+        rf" C_{{{indices}}} &= \frac{{1}}{{n}}\sum_{{i=1}}^{{n}}{factors} \end{{aligned}}"
+        for indices, factors in (
+            ("kj", "(X_{ij} - m_j)(X_{ik} - m_k)"),
+            ("jk", "(X_{ij} + m_j)(X_{ik} - m_k)"),
+            ("jk", "(X_{ij} - m_j)(X_{ik} + m_k)"),
+        )
+    ),
+}
 STOPPED = {"refuted": ("refuted",), "refused": ("refused",), "any": ("refuted", "refused")}
 
 
@@ -123,3 +146,13 @@ def test_input_is_refused_at_its_place(entry: dict) -> None:
     place = (verdict.at_line - FIRST_LINE + 1, verdict.column)
     assert place == (entry.get("line", 1), entry["column"]), verdict.message
     assert entry["says"] in verdict.message
+
+
+@pytest.mark.parametrize("formula", RIGHT, ids=lambda formula: formula.label)
+def test_slips_of_the_pen_are_stopped(formula: Formula) -> None:
+    equivalent = {latex for mutants in EQUIVALENT.values() for latex in mutants}
+    for latex in mutants(formula.latex):
+        expected = "proven" if " ".join(latex.split()) in equivalent else "stopped"
+        verdict = replace(formula, latex=latex).check().verdict
+        actual = "proven" if verdict == "proven" else "stopped"
+        assert actual == expected, latex
