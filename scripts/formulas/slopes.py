@@ -92,14 +92,10 @@ def _at_scale(
 def _meet(
     forward: np.ndarray, backward: np.ndarray, magnitude: float, steps: np.ndarray
 ) -> bool:
-    """Whether the slopes from both sides approach each other as the step shrinks."""
-    gaps = forward - backward
-    noise = 4 * _ROUNDING * magnitude / steps[-1] + TOLERANCE * max(np.max(np.abs(forward)), FLOOR)
-    if abs(gaps[-1]) > 0.25 * abs(gaps[0]) + noise:
-        return False
-    # A slight kink hides behind the curvature unless the gap is extrapolated to step zero.
-    kink, _ = _extrapolated(gaps, 2.0, 2 * _ROUNDING * magnitude / steps)
-    return bool(abs(kink) <= noise)
+    """Whether the slopes from both sides have no gap left at step zero."""
+    noise = 4 * _ROUNDING * magnitude / steps
+    gap, error = _extrapolated(forward - backward, 2.0, noise)
+    return bool(abs(gap) <= 4 * error + 1e-9 * np.max(np.abs(forward)))
 
 
 def _extrapolated(
