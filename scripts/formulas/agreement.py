@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from scripts.formulas.batch import Batch
-from scripts.formulas.compare import EXACT, NUMERICAL, difference, shown, shown_inputs
+from scripts.formulas.compare import EXACT, FLOOR, NUMERICAL, difference, shown, shown_inputs
 from scripts.formulas.draw import draws
 from scripts.formulas.evaluate import Evaluator
 from scripts.formulas.forward import numerical_sides
@@ -67,10 +67,11 @@ class Tally:
 
 @dataclass
 class Report:
-    """The largest difference found, and the tolerance that had to be used."""
+    """The largest difference and the largest value found, and the tolerance that was used."""
 
     error: float = 0.0
     tolerance: float = EXACT
+    largest: float = 0.0
     tallies: dict[int, Tally] = field(default_factory=dict)
 
 
@@ -318,6 +319,8 @@ class _Comparison:
         tally.settled += 1
         self.report.tolerance = max(self.report.tolerance, tolerance)
         self.report.error = max(self.report.error, error)
+        finite = np.abs(code)[np.isfinite(code)] if np.ndim(code) else np.nan_to_num(np.abs(code))
+        self.report.largest = max(self.report.largest, float(np.max(finite, initial=0.0)))
         if error > tolerance:
             raise Disagreement(what, inputs, value, code, error, at, tolerance)
 
@@ -335,7 +338,12 @@ class _Comparison:
         return False
 
     def conclude(self) -> None:
-        """Refuse if a side was hardly ever compared."""
+        """Refuse if a side was hardly ever compared, or only where everything is tiny."""
+        if 0 < self.report.largest < FLOOR:
+            raise Refused(
+                f"no value exceeds {self.report.largest:.1e}: too small to be compared;"
+                " narrow the domains in the docstring"
+            )
         for tally in self.report.tallies.values():
             if 2 * tally.settled < tally.seen:
                 raise Refused(

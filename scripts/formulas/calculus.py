@@ -191,7 +191,7 @@ class Calculus(Expressions):
             self.next()
             self.loose = None
             return self.with_scripts(self._node(Loss(), self._loss_variable(found.sub), 1, at))
-        body = self.factor()
+        body = self._under_nabla()
         if found.sub:
             variable = self.read(found.sub)
         elif isinstance(body, Call) and len(body.arguments) == 1:
@@ -200,6 +200,17 @@ class Calculus(Expressions):
             self.refuse("say by what: write \\nabla_x", at)
         self.loose = None
         return self.with_scripts(self._node(body, variable, 1, at))
+
+    def _under_nabla(self) -> Node:
+        """The next factor; what follows the arguments of a function belongs to its gradient."""
+        token, scripts = self.token, self.scripts(self.place + 1)
+        entry = self.lookup(token.text)
+        if entry is None or entry.kind != "function" or scripts.end != self.place + 1:
+            return self.factor()
+        self.next()
+        if self.token.text != "(":
+            self.refuse(f"'{token.text}' is a function: write its arguments in parentheses")
+        return self.called(function_of(entry, self.scope), self.arguments(), 0, token.at)
 
     def limit(self) -> Node:
         """A limit; its body is the rest of the term."""

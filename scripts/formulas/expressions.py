@@ -314,7 +314,7 @@ class Expressions(Reader):
         start, end = span
         if node.rank == 0 or self.tokens[start].text != "(" or self.tokens[end - 1].text != ")":
             return None
-        return self.read((start + 1, end - 1))
+        return self._index((start + 1, end - 1))
 
     def power(self, base: Node, span: Span) -> Node:
         """What a superscript means, by its text and the rank of its base."""
@@ -360,7 +360,7 @@ class Expressions(Reader):
                 self.refuse(
                     f"{len(letters)} indices, but this has {node.rank} axes", self.tokens[span[0]].at
                 )
-        return tuple(self._index(piece, len(pieces)) for piece in pieces)
+        return tuple(self._index(piece) for piece in pieces)
 
     def _pieces(self, span: Span) -> list[Span]:
         """The parts between commas at the outermost level."""
@@ -384,7 +384,7 @@ class Expressions(Reader):
             place = end
         return found
 
-    def _index(self, span: Span, count: int) -> Node | None:
+    def _index(self, span: Span) -> Node | None:
         start, end = span
         token = self.tokens[start]
         if start == end:

@@ -1,6 +1,6 @@
 """The name of a gradient in, the function that it differentiates out, and its numerical derivative."""
 
-from scripts.formulas.contract import ANY, Contract, contract_of
+from scripts.formulas.contract import ANY, Contract, Parameter, contract_of
 from scripts.formulas.problems import Refused
 from scripts.formulas.scope import Scope, snippet_function
 from scripts.formulas.tree import Call, Derivative, Function, Loss, Node, Value
@@ -66,7 +66,12 @@ def _of_loss(scope: Scope) -> dict[int, Node]:
         inputs = [one for one in inputs if one.shape == contract.returns[0].shape][-1:]
     pairs = zip(contract.returns, inputs, strict=False)
     return {
-        place: Derivative(Loss(), Value(parameter.name, rank=len(parameter.shape or ())))
+        place: _by_array(parameter)
         for place, (value, parameter) in enumerate(pairs)
         if value.shape == parameter.shape
     }
+
+
+def _by_array(parameter: Parameter) -> Node:
+    rank = len(parameter.shape or ())
+    return Derivative(Loss(), Value(parameter.name, rank=rank), rank=rank)

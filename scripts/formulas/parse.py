@@ -96,7 +96,18 @@ class Parser(Symbols, Operators, Calculus, Conditions):
             if rows[-1].defines:
                 self._define(rows[-1])
         self.place = end + 1
+        if all(row.place is None for row in rows):
+            rows[-1] = self._final(rows[-1])
         return tuple(rows)
+
+    def _final(self, row: Row) -> Row:
+        """The last row says what the code returns, if nothing else does and the ranks agree."""
+        returns = self.scope.contract.returns
+        shape = returns[0].shape or ()
+        rank = len(row.free) + row.sides[0].rank
+        if len(returns) == 1 and rank == len(shape) - self.scope.batch.depth(shape):
+            return replace(row, place=0)
+        return row
 
     def _without_ampersand(self, span: Span, places: list[int]):
         """Read a row as if its alignment mark were not there."""
