@@ -1,7 +1,7 @@
 """Mutants of the checked formulas and of the snippets: each must make `make test` fail.
 
-A formula loses or turns one sign or comparison; a snippet changes one operator in its
-syntax tree. Formulas are checked in this process, snippets in a copy of the project.
+A formula loses or turns one sign or comparison; a snippet changes one operator or number
+in its syntax tree. Formulas are checked in this process, snippets in a copy of the project.
 """
 
 import ast
@@ -91,7 +91,7 @@ EQUIVALENT_SNIPPETS: dict[tuple[str, str], str] = {}
 
 
 def snippet_mutants(definition: sources.Definition) -> Iterator[tuple[str, ast.FunctionDef]]:
-    """Every variant of a function with one operator of its body changed, and what was changed."""
+    """Every variant of a function with one operator or constant of its body changed, and what was changed."""
     original = definition.node
     for place, node in enumerate(_body_nodes(original)):
         mutant = copy.deepcopy(original)
@@ -109,7 +109,7 @@ def _body_nodes(function: ast.FunctionDef) -> Iterator[ast.AST]:
 
 
 def _changed(node: ast.AST) -> bool:
-    """Change an operator in place; whether there was one."""
+    """Change an operator or a number in place; whether there was one."""
     match node:
         case ast.BinOp(op=operator) if type(operator) in _OPERATORS:
             node.op = _OPERATORS[type(operator)]()
@@ -119,6 +119,8 @@ def _changed(node: ast.AST) -> bool:
             node.op = ast.UAdd()
         case ast.Attribute(attr=name) if name in _NAMES:
             node.attr = _NAMES[name]
+        case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
+            node.value = value + 1
         case _:
             return False
     return True

@@ -25,7 +25,7 @@ _SLIPS = (
     (re.compile(r"\^\\top"), ""),
     (re.compile(r"\\sqrt\{"), "{"),
     (re.compile(r"\^2"), "^3"),
-    (re.compile(r"_\{([a-z])([a-z])\}"), r"_{\2\1}"),
+    (re.compile(r"_\{([a-z])(?!\1)([a-z])\}"), r"_{\2\1}"),
     (re.compile(r"(?<![\w\\.])1(?![0-9.])"), "2"),
     (re.compile(r"(?<![\w\\.])2(?![0-9.])"), "3"),
     (re.compile(r"\\exp ?"), r"\\log "),
