@@ -1,41 +1,40 @@
 """Results remembered by the content that they depend on.
 
-joblib writes each result aside and moves it into place, so that a build that is
-killed leaves nothing half-written, and several processes may write at once.
+diskcache keeps them in transactions, so that a build that is killed leaves nothing
+half-written and several may run at once; as JSON, so that reading one runs no code.
 """
 
+from functools import lru_cache
 from typing import Any
 
-from joblib import Memory
+from diskcache import Cache, JSONDisk
 
 from scripts.project import CACHE
 
-_memory = Memory(CACHE, verbose=0)
-_LIMIT = "300M"
+_LIMIT = 300 * 2**20  # bytes; beyond it the oldest results go
 
 
-@_memory.cache(ignore=["result"])
-def _remember(stage: str, key: str, result: Any) -> Any:
-    if result is None:
-        raise LookupError(f"nothing is stored for {stage} {key}")
-    return result
+@lru_cache(maxsize=1)
+def _cache() -> Cache:
+    return Cache(CACHE, disk=JSONDisk, size_limit=_LIMIT)
 
 
 def remembered(stage: str, key: str) -> bool:
     """Whether there is a result for this key."""
-    return _remember.check_call_in_cache(stage, key, None)
+    return (stage, key) in _cache()
 
 
 def store(stage: str, key: str, result: Any) -> None:
     """Keep a result, in place of an older one with the same key."""
-    _remember.call(stage, key, result)
+    _cache()[stage, key] = result
 
 
 def recall(stage: str, key: str) -> Any:
-    """The stored result."""
-    return _remember(stage, key, None)
+    """The stored result.
 
-
-def prune() -> None:
-    """Drop the results that have gone unused the longest."""
-    _memory.reduce_size(bytes_limit=_LIMIT)
+    Raises
+    ------
+    KeyError
+        If there is none.
+    """
+    return _cache()[stage, key]

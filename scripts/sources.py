@@ -10,13 +10,14 @@ import hashlib
 import importlib.metadata
 import json
 import platform
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from scripts.errors import PageError
-from scripts.project import ROOT, SNIPPETS
+from scripts.project import FIGURES, ROOT, SCRIPTS, SNIPPETS
 
 _PACKAGES = ("snippets", "scripts", "tests")
 
@@ -168,28 +169,59 @@ def files_of(dotted: str) -> set[Path]:
 
 
 def closure(paths: Iterable[Path]) -> list[Path]:
-    """The given files and every local module that they reach, however indirectly."""
+    """The given files and every module of content that they reach, however indirectly.
+
+    Content is what authors write: snippets, figures, oracles. The machinery that
+    they import counts as a whole: see `machinery`.
+    """
     seen: set[Path] = set()
     waiting = list(paths)
     while waiting:
         path = waiting.pop()
         if path not in seen:
             seen.add(path)
-            waiting.extend(read(path).local_imports)
+            waiting.extend(filter(_is_content, read(path).local_imports))
     return sorted(seen)
 
 
-def key(paths: Iterable[Path], *extra: object) -> str:
+def _is_content(path: Path) -> bool:
+    return not path.is_relative_to(SCRIPTS) or path.is_relative_to(FIGURES)
+
+
+@lru_cache(maxsize=16)
+def machinery(stage: str) -> str:
+    """A digest of a stage's package and of every package of `scripts` that it names.
+
+    Read once in a process: a server that runs has loaded the machinery, too.
+    """
+    seen: dict[str, None] = {}
+    texts = [path.read_bytes() for path in sorted(SCRIPTS.glob("*.py"))]
+    waiting = [stage]
+    while waiting:
+        package = waiting.pop()
+        if package not in seen:
+            seen[package] = None
+            own = [path.read_bytes() for path in sorted((SCRIPTS / package).glob("*.py"))]
+            named = re.findall(rb"\bscripts\.(\w+)", b"".join(own))
+            waiting.extend(sorted({name.decode() for name in named} - {"figures"}))
+            texts += own
+    return hashlib.sha256(b"\0".join(texts)).hexdigest()
+
+
+def key(stage: str, paths: Iterable[Path], *extra: object) -> str:
     """A digest of all that a result depends on.
 
     Parameters
     ----------
+    stage : str
+        The package that computes the result; its own code counts.
     paths : iterable of Path
-        Python files; their transitive local imports are included.
+        Python files; the content that they reach counts as well.
     *extra : object
         Whatever else decides the result, as JSON.
     """
     content = {
+        "machinery": machinery(stage),
         "files": [(relative(path), read(path).digest) for path in closure(paths)],
         "versions": _versions(),
         "extra": extra,

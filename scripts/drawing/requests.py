@@ -6,10 +6,8 @@ is remembered.
 
 from scripts import sources
 from scripts.errors import PageError
-from scripts.project import FIGURES, SCRIPTS
+from scripts.project import FIGURES
 from scripts.stages import Request
-
-_STAGE = SCRIPTS / "drawing" / "stage.py"  # reaches the whole package, the style included
 
 
 def request(module: str, function: str) -> Request:
@@ -28,7 +26,7 @@ def request(module: str, function: str) -> Request:
         )
     return Request(
         stage="drawing",
-        key=sources.key([definition.path, _STAGE], function),
+        key=sources.key("drawing", [definition.path], function),
         label=name,
         payload={"module": module, "function": function},
     )

@@ -11,7 +11,7 @@ from scripts import sources
 from scripts.drawing.requests import request as drawing_request
 from scripts.errors import PageError
 from scripts.pages.fences import VIEWS, Fence, scan
-from scripts.project import DOCS, FIGURES, NOTATION, SCRIPTS
+from scripts.project import DOCS, FIGURES, NOTATION
 from scripts.running.requests import request as running_request
 from scripts.stages import Request
 
@@ -127,8 +127,7 @@ def formula_request(page: Page, fence: Fence) -> Request:
     for other in _functions_in(fence.body) + [fence.options.get("derivative_of", "")]:
         if other:
             reached.append(_snippet(page, other, fence.line).path)
-    machinery = (SCRIPTS / "formulas").glob("*.py")
-    key = sources.key([*reached, *machinery], payload, NOTATION.read_text(encoding="utf-8"))
+    key = sources.key("formulas", reached, payload, NOTATION.read_text(encoding="utf-8"))
     return Request("formulas", key, f"{page.path}:{fence.line} {fence.name}", payload)
 
 

@@ -3,10 +3,8 @@
 import ast
 
 from scripts import sources
-from scripts.project import ROOT, SCRIPTS
+from scripts.project import ROOT
 from scripts.stages import Request
-
-_OWN = tuple(SCRIPTS / "running" / f"{module}.py" for module in ("stage", "process", "child"))
 
 
 def request(page: str, names: list[str], cells: list[dict]) -> Request:
@@ -34,7 +32,7 @@ def request(page: str, names: list[str], cells: list[dict]) -> Request:
     for cell in cells:
         reached |= _imported(page, cell["source"])
     unplaced = [{**cell, "line": None} for cell in cells]
-    key = sources.key([*_OWN, *sorted(reached)], page, names, unplaced)
+    key = sources.key("running", sorted(reached), page, names, unplaced)
     return Request("running", key, page, payload)
 
 

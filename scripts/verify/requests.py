@@ -5,7 +5,7 @@ import importlib.util
 from pathlib import Path
 
 from scripts import sources
-from scripts.project import SCRIPTS, SNIPPETS, TESTS
+from scripts.project import SNIPPETS, TESTS
 from scripts.stages import Request
 
 _SUFFIXES = ("_grad", "_backward")
@@ -18,10 +18,9 @@ def requests() -> list[Request]:
 
 def _request(definition: sources.Definition) -> Request:
     payload = {"name": definition.name, "gradient_of": gradient_of(definition.name)}
-    files = [SCRIPTS / "verify" / "stage.py", definition.path]
     oracles = (TESTS / "oracles" / f"{kind}{definition.module}.py" for kind in ("", "torch_"))
-    files += filter(Path.is_file, oracles)
-    key = sources.key(files, payload, _torch_version())
+    files = [definition.path, *filter(Path.is_file, oracles)]
+    key = sources.key("verify", files, payload, _torch_version())
     return Request("verify", key, definition.name, payload)
 
 
