@@ -1,78 +1,29 @@
 """The rows of a formula and its scope in; agreement with the code at every draw, or where not."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import partial
 from itertools import product
 from typing import Any
 
 import numpy as np
 
 from scripts.formulas.batch import Batch
-from scripts.formulas.compare import EXACT, FLOOR, NUMERICAL, difference, shown, shown_inputs
+from scripts.formulas.compare import EXACT, FLOOR, NUMERICAL, difference
+from scripts.formulas.contract import ANY
 from scripts.formulas.draw import draws
 from scripts.formulas.evaluate import Evaluator
+from scripts.formulas.findings import Disagreement, Report, Tally
 from scripts.formulas.forward import numerical_sides
 from scripts.formulas.parse import Row
 from scripts.formulas.problems import IllTyped, Refused, Undefined, Unsettled
 from scripts.formulas.reductions import letter_range
 from scripts.formulas.scope import Scope
 from scripts.formulas.sizes import letters as size_letters
-from scripts.formulas.tree import (
-    Apply,
-    Bound,
-    Call,
-    Compare,
-    Defined,
-    Derivative,
-    Index,
-    Limit,
-    Loss,
-    Node,
-    Value,
-    walk,
-)
+from scripts.formulas.tree import Bound, Call, Derivative, Index, Node
+from scripts.formulas.usage import check_content, is_numerical, landmarks, used_parameters
 
 DRAWS = 20
-
-
-class Disagreement(Exception):
-    """Formula and code differ: the input that shows it and both values."""
-
-    def __init__(
-        self, what: str, inputs: Mapping[str, Any], formula: Any, code: Any,
-        error: float, at: int = 0, tolerance: float = EXACT,
-    ) -> None:  # fmt: skip
-        super().__init__(what)
-        self.what, self.inputs, self.formula, self.code = what, dict(inputs), formula, code
-        self.error, self.at, self.tolerance = error, at, tolerance
-
-    def text(self, latex: str) -> str:
-        """The whole message for an author."""
-        return (
-            f"{self.what}\n"
-            f"  formula: {latex.strip()}\n"
-            f"  input:   {shown_inputs(self.inputs)}\n"
-            f"  formula gives {shown(self.formula)}\n"
-            f"  code gives    {shown(self.code)}"
-        )
-
-
-@dataclass
-class Tally:
-    """How often a side had a trustworthy value."""
-
-    seen: int = 0
-    settled: int = 0
-
-
-@dataclass
-class Report:
-    """The largest difference and the largest value found, and the tolerance that was used."""
-
-    error: float = 0.0
-    tolerance: float = EXACT
-    largest: float = 0.0
-    tallies: dict[int, Tally] = field(default_factory=dict)
 
 
 def compare_all(rows: Sequence[Row], scope: Scope, seed: str) -> Report:
@@ -86,26 +37,13 @@ def compare_all(rows: Sequence[Row], scope: Scope, seed: str) -> Report:
         If the comparison says nothing: a parameter without shape, a derivative that
         hardly ever settles, a formula without a value.
     """
-    _check_content(rows, scope)
+    check_content(rows, scope)
     comparison = _Comparison(rows, scope)
-    for arguments in draws(scope.contract, seed, DRAWS, comparison.landmarks):
+    marks = partial(landmarks, rows, scope)
+    for arguments in draws(scope.contract, seed, DRAWS, marks):
         comparison.at(arguments)
     comparison.conclude()
     return comparison.report
-
-
-def _check_content(rows: Sequence[Row], scope: Scope) -> None:
-    """Refuse what is true whatever the code does."""
-    own = tuple(parameter.name for parameter in scope.contract.parameters)
-    for row in rows:
-        for side, other in zip(row.sides, row.sides[1:], strict=False):
-            if side == other:
-                raise Refused("both sides are the same expression: the formula says nothing", row.at)
-        for side in row.sides:
-            if isinstance(side, Call) and side.function.call is scope.contract.function:
-                names = tuple(getattr(argument, "name", None) for argument in side.arguments)
-                if names + side.rest == own and not side.order:
-                    raise Refused("this side is the function itself: it says nothing", side.at)
 
 
 class _Comparison:
@@ -119,50 +57,17 @@ class _Comparison:
         self.slopes = {
             place: slope for place, slope in numerical_sides(scope).items() if slope not in sides
         }
-        self.used = self._used()
+        self.used = used_parameters([*sides, *self.slopes.values()], scope)
         self.report = Report()
         self.numerical: dict[int, bool] = {}
         for name in self.used:
             parameter = self.contract.parameter(name)
             if parameter.lacks:
                 raise Refused(parameter.lacks)
-            if (parameter.shape or ())[:1] == ("...",) and scope.batch.axes[:1] != ("...",):
+            if (parameter.shape or ())[:1] == ANY and scope.batch.axes[:1] != ANY:
                 raise Refused(
                     f"parameter {name} has any shape, but the result has not: give it a shape"
                 )
-
-    def _used(self) -> set[str]:
-        """The parameters that the formula, or a derivative taken for it, mentions."""
-        used: set[str] = set()
-        for node in walk((tuple(row.sides for row in self.rows), tuple(self.slopes.values()))):
-            if isinstance(node, Value):
-                used.add(node.name)
-            elif isinstance(node, Call):
-                used.update(node.rest)
-                if node.function.call is None:
-                    used.add(node.function.name)
-            elif isinstance(node, Loss):
-                own = {parameter.name for parameter in self.contract.parameters}
-                used.update(
-                    parameter.name
-                    for parameter in self.scope.forward.parameters
-                    if parameter.name in own and not parameter.optional
-                )
-        return used
-
-    def landmarks(self, numbers: Mapping[str, Any]) -> list[float]:
-        """What the formula compares with: the sides that the numbers alone decide."""
-        evaluator = Evaluator(self.scope, numbers, numbers, (), {})
-        found = []
-        for node in walk(tuple(row.sides for row in self.rows)):
-            if isinstance(node, Compare):
-                for operand in node.operands:
-                    try:
-                        value = float(evaluator.value(operand))
-                    except (KeyError, IllTyped, Undefined, Unsettled, IndexError, Refused):
-                        continue
-                    found += [value, -value]
-        return [value for value in found if np.isfinite(value)]
 
     def at(self, arguments: dict[str, Any]) -> None:
         """Compare at one draw."""
@@ -182,7 +87,9 @@ class _Comparison:
             for side in self.slopes.values():
                 if isinstance(side, Call):
                     shape = self.contract.returns[0].shape
-                    self._slope(side, evaluator, self.scope.batch.slice(results[0], shape, position))
+                    self._slope(
+                        side, evaluator, self.scope.batch.slice(results[0], shape, position)
+                    )
             for row in self.rows:
                 self._row(row, evaluator, results, position)
 
@@ -193,8 +100,10 @@ class _Comparison:
     def _sizes(self, arguments: Mapping[str, Any]) -> dict[str, int]:
         sizes: dict[str, int] = {}
         for parameter in self.contract.parameters:
-            if parameter.name not in arguments or not parameter.inner or callable(
-                arguments[parameter.name]
+            if (
+                parameter.name not in arguments
+                or not parameter.inner
+                or callable(arguments[parameter.name])
             ):
                 continue
             shape = np.shape(arguments[parameter.name])
@@ -220,7 +129,8 @@ class _Comparison:
             raise Refused(f"{self.contract.name} returns {len(values)} values, its docstring"
                           f" names {len(self.contract.returns)}")  # fmt: skip
         return [
-            np.asarray(value, dtype=float) + (self.scope.options.base if entry.domain.is_index else 0)
+            np.asarray(value, dtype=float)
+            + (self.scope.options.base if entry.domain.is_index else 0)
             for value, entry in zip(values, self.contract.returns, strict=True)
         ]
 
@@ -281,7 +191,9 @@ class _Comparison:
             return letter_range(evaluator, letter, row.sides, row.at)
         except IllTyped as problem:
             inputs = self._inputs(evaluator)
-            raise Disagreement(str(problem), inputs, "no value", "a value", np.inf, row.at) from None
+            raise Disagreement(
+                str(problem), inputs, "no value", "a value", np.inf, row.at
+            ) from None
 
     def _tabulated(
         self, row: Row, side: Node, evaluator: Evaluator, value: Any, inputs: dict, what: str
@@ -301,7 +213,7 @@ class _Comparison:
         what: str, at: int,
     ) -> None:  # fmt: skip
         if id(side) not in self.numerical:
-            self.numerical[id(side)] = self._is_numerical(side)
+            self.numerical[id(side)] = is_numerical(side, self.definitions)
         tolerance = NUMERICAL if self.numerical[id(side)] else EXACT
         tally = self.report.tallies.setdefault(id(side), Tally())
         tally.seen += 1
@@ -323,19 +235,6 @@ class _Comparison:
         self.report.largest = max(self.report.largest, float(np.max(finite, initial=0.0)))
         if error > tolerance:
             raise Disagreement(what, inputs, value, code, error, at, tolerance)
-
-    def _is_numerical(self, node: Node) -> bool:
-        """Whether a numerical derivative or a limit takes part."""
-        for below in walk(node):
-            if isinstance(below, Derivative | Limit) or (
-                isinstance(below, Call | Apply) and below.order
-            ):
-                return True
-            if isinstance(below, Defined):
-                row = self.definitions[below.key]
-                if any(self._is_numerical(side) for side in row.sides):
-                    return True
-        return False
 
     def conclude(self) -> None:
         """Refuse if a side was hardly ever compared, or only where everything is tiny."""

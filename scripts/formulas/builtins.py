@@ -44,9 +44,7 @@ MATRIX_RANK = {
 }
 CONSTANTS = {r"\pi": math.pi, "e": math.e, r"\mathrm{e}": math.e, r"\infty": math.inf}
 # sin^2(x) is read by everybody as the square of the value; f^2(x) is not.
-POWERABLE = frozenset(
-    (r"\sin", r"\cos", r"\tan", r"\sinh", r"\cosh", r"\tanh", r"\log", r"\ln")
-)
+POWERABLE = frozenset((r"\sin", r"\cos", r"\tan", r"\sinh", r"\cosh", r"\tanh", r"\log", r"\ln"))
 EXTREMES = {
     r"\max": "max",
     r"\min": "min",

@@ -29,7 +29,9 @@ class Calculus(Expressions):
         for key in self.scope.phrases:
             wanted = [token.text for token in tokenize(key)[:-1]]
             end = self.place + len(wanted)
-            if end <= self.stop and wanted == [token.text for token in self.tokens[self.place:end]]:
+            if end <= self.stop and wanted == [
+                token.text for token in self.tokens[self.place : end]
+            ]:
                 entry, at = self.scope.entries[key], self.at
                 self.place = end
                 self.loose = None
@@ -155,8 +157,9 @@ class Calculus(Expressions):
         entry, _ = self.resolve(token, found)
         if entry is None or entry.kind in ("result", "foreign"):
             if self.scope.upstream is None or found.end < span[1]:
-                self.refuse(f"'{token.text}' is neither an input nor the output of the forward pass",
-                            token.at)  # fmt: skip
+                self.refuse(
+                    f"'{token.text}' is neither input nor output of the forward pass", token.at
+                )
             shape = self.scope.contract.parameter(self.scope.upstream).shape or ()
             rank = len(shape) - self.scope.batch.depth(shape)
             return Value(self.scope.upstream, at=token.at, rank=rank)

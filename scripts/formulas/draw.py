@@ -224,5 +224,3 @@ def _ordinary(domain: Domain, shape: tuple[int, ...], random: np.random.Generato
     if domain.high < np.inf:
         return domain.high - spread
     return spread * random.choice([-1.0, 1.0], shape)
-
-

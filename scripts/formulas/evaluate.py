@@ -19,7 +19,6 @@ from scripts.formulas.tree import (
     Bound,
     Call,
     Cases,
-    Compare,
     Defined,
     Derivative,
     Dimension,
@@ -147,7 +146,9 @@ def _index(self: Evaluator, node: Index) -> Any:
             raise IllTyped(f"the index {index:g} is no whole number")
         if not 0 <= place < length:
             last = self.base + length - 1
-            raise IllTyped(f"the index {index:g} leaves its axis, which runs from {self.base} to {last}")
+            raise IllTyped(
+                f"the index {index:g} leaves its axis, which runs from {self.base} to {last}"
+            )
         picked.append(int(place))
     return base[tuple(picked)]
 
@@ -254,7 +255,9 @@ def _cases(self: Evaluator, node: Cases) -> Any:
 
 def _norm(self: Evaluator, node: Norm) -> Any:
     base = self.value(node.base)
-    return np.sqrt(np.sum(base * base)) if np.isnan(node.order) else np.linalg.norm(base, node.order)
+    return (
+        np.sqrt(np.sum(base * base)) if np.isnan(node.order) else np.linalg.norm(base, node.order)
+    )
 
 
 _MEANING: dict[type, Callable[[Evaluator, Any], Any]] = {

@@ -1,4 +1,4 @@
-"""The name of a gradient in, the function that it differentiates out, and its numerical derivative."""
+"""The name of a gradient in, the function that it is of and its numerical derivative out."""
 
 from scripts.formulas.contract import ANY, Contract, Parameter, contract_of
 from scripts.formulas.problems import Refused

@@ -1,4 +1,4 @@
-"""Tokens at a symbol in, the symbol with its scripts out: a nucleus, primes, a sub- and a superscript.
+"""Tokens at a symbol in, the symbol with its scripts out: nucleus, primes, sub- and superscript.
 
 Scripts are gathered once; what they mean (part of the name, index, power) is decided
 by looking names up, the longest first.
@@ -34,7 +34,9 @@ def scripts_after(tokens: list[Token], place: int, stop: int) -> Scripts:
             place += 1
         elif token.kind == "mark" and token.text in spans:
             if spans[token.text] is not None:
-                raise Refused("two scripts in one place: use braces to say which is meant", token.at)
+                raise Refused(
+                    "two scripts in one place: use braces to say which is meant", token.at
+                )
             spans[token.text], place = _script(tokens, place + 1)
         else:
             return Scripts(primes, spans["_"], spans["^"], place)
@@ -74,6 +76,8 @@ def key_of(latex: str) -> str:
         raise Refused("an empty symbol")
     found = scripts_after(tokens, 1, len(tokens) - 1)
     if tokens[0].text not in ("{", r"\frac") and tokens[found.end].kind == "stop":
-        sub, sup = (spell(tokens[slice(*span)]) if span else None for span in (found.sub, found.sup))
+        sub, sup = (
+            spell(tokens[slice(*span)]) if span else None for span in (found.sub, found.sup)
+        )
         return name_key(tokens[0].text + "'" * found.primes, sub, sup)
     return spell(tokens[:-1])

@@ -66,9 +66,7 @@ class Operators(Expressions):
     ) -> tuple[tuple[str, ...], Node, Node, None]:
         start, end = sub
         if len(equals) != 1 or equals[0] != start + 1 or sup is None:
-            self.refuse(
-                f"write the bounds as {token.text}_{{i=1}}^{{n}}", self.tokens[start].at
-            )
+            self.refuse(f"write the bounds as {token.text}_{{i=1}}^{{n}}", self.tokens[start].at)
         letter = self._new_letter(self.tokens[start])
         lower, upper = self.read((start + 2, end)), self.read(sup)
         if lower.rank or upper.rank:
@@ -199,6 +197,4 @@ class Operators(Expressions):
         if body.rank:
             self.refuse("the mean of arrays is unclear: describe one entry", token.at)
         values = entry.name if is_values else None
-        return self.with_scripts(
-            Expectation(hidden, distribution, body, values, at=token.at)
-        )
+        return self.with_scripts(Expectation(hidden, distribution, body, values, at=token.at))

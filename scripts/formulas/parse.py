@@ -8,15 +8,21 @@ from dataclasses import dataclass, replace
 
 from scripts.formulas.calculus import Calculus
 from scripts.formulas.conditions import Conditions
-from scripts.formulas.names import Span, name_key
+from scripts.formulas.left import EQUALS, Lefts
+from scripts.formulas.names import Span
 from scripts.formulas.operators import Operators
 from scripts.formulas.problems import Refused
 from scripts.formulas.scope import Entry, Scope
 from scripts.formulas.symbols import Symbols
 from scripts.formulas.tokens import tokenize
-from scripts.formulas.tree import Bound, Derivative, Dimension, Index, Loss, Node, Result, Value, walk
+from scripts.formulas.tree import (
+    Dimension,
+    Index,
+    Node,
+    Result,
+    Value,
+)
 
-_EQUALS = ("=", r"\equiv", r"\coloneqq")
 _NO_EQUALITY = {
     r"\approx": "approximation",
     r"\sim": "idea",
@@ -59,7 +65,7 @@ class Row:
     at: int = 0
 
 
-class Parser(Symbols, Operators, Calculus, Conditions):
+class Parser(Lefts, Symbols, Operators, Calculus, Conditions):
     """Reads whole formulas."""
 
     def formula(self) -> tuple[Row, ...]:
@@ -75,7 +81,7 @@ class Parser(Symbols, Operators, Calculus, Conditions):
             self._refuse_rest()
         if all(row.place is None for row in rows):
             self.refuse(
-                "no row says what the code returns: name its symbol with result=\"...\"", rows[0].at
+                'no row says what the code returns: name its symbol with result="..."', rows[0].at
             )
         return rows
 
@@ -88,7 +94,7 @@ class Parser(Symbols, Operators, Calculus, Conditions):
             if len(tokens) > 1:
                 self.refuse("one '&' a row, before the sign", self.tokens[tokens[1]].at)
             with self._without_ampersand(span, tokens):
-                if self.token.kind == "mark" and self.token.text in _EQUALS:
+                if self.token.kind == "mark" and self.token.text in EQUALS:
                     rows[-1] = self._continued(rows)
                 else:
                     rows.append(self._chain(in_sequence=True))
@@ -113,7 +119,7 @@ class Parser(Symbols, Operators, Calculus, Conditions):
         """Read a row as if its alignment mark were not there."""
         if places and places[0] == span[0]:
             return self.inside((span[0] + 1, span[1]))
-        if places and self.tokens[places[0] + 1].text not in _EQUALS:
+        if places and self.tokens[places[0] + 1].text not in EQUALS:
             self.refuse("the '&' of a row stands before its '='", self.tokens[places[0]].at)
         return self.inside(span)
 
@@ -131,11 +137,12 @@ class Parser(Symbols, Operators, Calculus, Conditions):
     def _chain(self, in_sequence: bool) -> Row:
         at = self.at
         self.free = []
-        defines = self._new_name() if in_sequence else None
+        defines = self.new_name() if in_sequence else None
         if not in_sequence:
-            self._name_result()
+            self.name_result()
         left = None if defines else self.expression()
         free, self.free = tuple(self.free), None
+        self._check_left(left)
         self.accept("&")
         with self.binding({letter: Entry("bound", letter) for letter in free}):
             sides = self._links()
@@ -145,9 +152,16 @@ class Parser(Symbols, Operators, Calculus, Conditions):
         self._same_rank(row.sides, row)
         return row
 
+    def _check_left(self, left: Node | None) -> None:
+        """The result of the code stands alone on the left, at most with indices."""
+        base = left.base if isinstance(left, Index) else left
+        for node in walk(left):
+            if isinstance(node, Result) and node is not base:
+                self.refuse("the result of the code stands alone on the left side", node.at)
+
     def _links(self) -> tuple[Node, ...]:
         sides = []
-        while self.accept(*_EQUALS):
+        while self.accept(*EQUALS):
             sides.append(self.expression())
         return tuple(sides)
 
@@ -163,9 +177,9 @@ class Parser(Symbols, Operators, Calculus, Conditions):
         ):
             self.refuse("an index on the left must be a letter of its own", at)
         if isinstance(base, Result):
-            name = self._key_at(at)
+            name = self.key_at(at)
             return Row(sides, free, name, left, base.place, at)
-        place = self._derivative_place(left)
+        place = self.derivative_place(left)
         if place is None and len(self.scope.contract.returns) != 1:
             self.refuse(
                 f"{self.scope.contract.name} returns several values: say which symbols they are"
@@ -173,95 +187,6 @@ class Parser(Symbols, Operators, Calculus, Conditions):
                 at,
             )
         return Row((left, *sides), free, None, None, place or 0, at)
-
-    def _derivative_place(self, left: Node) -> int | None:
-        """Which return value of a backward pass a derivative of the loss is."""
-        forward = self.scope.forward
-        derivatives = [node for node in walk(left) if isinstance(node, Derivative)]
-        if forward is None or not derivatives or not isinstance(derivatives[0].body, Loss):
-            return None
-        names = [parameter.name for parameter in forward.parameters if parameter.kind == "array"]
-        variable = derivatives[0].variable
-        base = variable.base if isinstance(variable, Index) else variable
-        if base.name not in names or len(self.scope.contract.returns) > len(names):
-            return None
-        place = names.index(base.name)
-        return place if len(self.scope.contract.returns) > 1 else 0
-
-    def _key_at(self, at: int) -> str | None:
-        """The key under which later rows find the result that this row computes."""
-        place = next(place for place, token in enumerate(self.tokens) if token.at == at)
-        token = self.tokens[place]
-        if token.kind != "symbol":
-            return None
-        found = self.scripts(place + 1)
-        sub, sup = (self.text(span) if span else None for span in (found.sub, found.sup))
-        for key in (name_key(token.text, sub, sup), name_key(token.text, sub), token.text):
-            entry = self.scope.entries.get(key)
-            if entry is not None and entry.kind == "result":
-                return key
-        return None
-
-    def _name_result(self) -> None:
-        """Let a symbol that only the notation knows stand for the only return value."""
-        found = self.scripts(self.place + 1)
-        if self.token.kind != "symbol" or len(self.scope.contract.returns) != 1:
-            return
-        sub, sup = (self.text(span) if span else None for span in (found.sub, found.sup))
-        for key in (name_key(self.token.text, sub, sup), name_key(self.token.text, sub),
-                    self.token.text):  # fmt: skip
-            entry = self.scope.entries.get(key)
-            if entry is None:
-                continue
-            if entry.kind == "foreign" and (self._ends_left(found.end) or self._is_call(found.end)):
-                shape = self.scope.contract.returns[0].shape or ()
-                rank = len(shape) - self.scope.batch.depth(shape)
-                self.scope.entries[key] = Entry("result", entry.name, rank)
-            return
-
-    def _ends_left(self, place: int) -> bool:
-        return self.tokens[place].kind == "mark" and self.tokens[place].text in (*_EQUALS, "&")
-
-    def _is_call(self, place: int) -> bool:
-        """Whether arguments in parentheses, perhaps with indices, end the left side here."""
-        if self.tokens[place].text != "(":
-            return False
-        depth = 0
-        while self.tokens[place].kind != "stop":
-            depth += (self.tokens[place].text == "(") - (self.tokens[place].text == ")")
-            place += 1
-            if not depth:
-                return self._ends_left(self.scripts(place).end)
-        return False
-
-    # --- definitions in a sequence -------------------------------------------
-
-    def _new_name(self) -> str | None:
-        """The symbol on the left of a row, if it is new; its index letters become free."""
-        token = self.token
-        if token.kind != "symbol":
-            return None
-        found = self.scripts(self.place + 1)
-        if not self._ends_left(found.end):
-            return None
-        entry, _ = self.resolve(token, found)
-        if entry is not None:
-            if entry.kind in ("value", "dimension"):
-                self.refuse(f"'{token.text}' is given and cannot be defined anew", token.at)
-            return None
-        sub, sup = (self.text(span) if span else None for span in (found.sub, found.sup))
-        if found.sub and (letters := self._index_letters(found.sub)):
-            self.free = letters
-            sub = None
-        self.place = found.end
-        return name_key(token.text, sub, sup)
-
-    def _index_letters(self, span: Span) -> list[str]:
-        """The new single letters of a subscript; empty if it is part of the name."""
-        tokens = [token for token in self.tokens[slice(*span)] if token.text != ","]
-        if all(token.kind == "symbol" and self.is_new(token.text) for token in tokens):
-            return [token.text for token in tokens]
-        return []
 
     def _define(self, row: Row) -> None:
         rank = len(row.free) + row.sides[0].rank

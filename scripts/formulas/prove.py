@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from scripts.formulas.agreement import Disagreement, Report, compare_all
+from scripts.formulas.agreement import compare_all
 from scripts.formulas.contract import ContractError, contract_of
+from scripts.formulas.findings import Disagreement, Report
 from scripts.formulas.forward import forward_of
 from scripts.formulas.notation import Notation
 from scripts.formulas.options import EXEMPTIONS, Options, read_options

@@ -2,7 +2,6 @@
 
 import importlib
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import FunctionType
@@ -133,7 +132,7 @@ def _add_loss(scope: Scope) -> None:
     )  # fmt: skip
     if key is None or forward is None:
         if options.loss:
-            raise Refused("loss needs the forward pass: add derivative_of=\"module.symbol\"")
+            raise Refused('loss needs the forward pass: add derivative_of="module.symbol"')
         return
     own = {parameter.name for parameter in forward.parameters}
     others = [

@@ -64,9 +64,7 @@ def slope(function: Sampled, x: float, order: int = 1) -> float:
     return best
 
 
-def _at_scale(
-    function: Sampled, x: float, steps: np.ndarray, order: int
-) -> tuple[float, float]:
+def _at_scale(function: Sampled, x: float, steps: np.ndarray, order: int) -> tuple[float, float]:
     """Extrapolated derivative and its error, infinite where it has no meaning."""
     right, left = x + steps, x - steps
     try:
@@ -89,18 +87,14 @@ def _at_scale(
     return _extrapolated(quotients, 4.0, rounding)
 
 
-def _meet(
-    forward: np.ndarray, backward: np.ndarray, magnitude: float, steps: np.ndarray
-) -> bool:
+def _meet(forward: np.ndarray, backward: np.ndarray, magnitude: float, steps: np.ndarray) -> bool:
     """Whether the slopes from both sides have no gap left at step zero."""
     noise = 4 * _ROUNDING * magnitude / steps
     gap, error = _extrapolated(forward - backward, 2.0, noise)
     return bool(abs(gap) <= 4 * error + 1e-9 * np.max(np.abs(forward)))
 
 
-def _extrapolated(
-    quotients: np.ndarray, ratio: float, rounding: np.ndarray
-) -> tuple[float, float]:
+def _extrapolated(quotients: np.ndarray, ratio: float, rounding: np.ndarray) -> tuple[float, float]:
     """The entry of the Richardson table that agrees best with its neighbors, and its error.
 
     `ratio` is what one halving of the step divides the leading error by.
@@ -110,9 +104,7 @@ def _extrapolated(
     noise = list(rounding)
     factor = ratio
     while len(column) > 1:
-        finer = [
-            after + (after - before) / (factor - 1) for before, after in pairwise(column)
-        ]
+        finer = [after + (after - before) / (factor - 1) for before, after in pairwise(column)]
         for place, (before, after, value) in enumerate(
             zip(column, column[1:], finer, strict=False)
         ):

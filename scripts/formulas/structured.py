@@ -7,9 +7,7 @@ from scripts.formulas.domain import Domain
 _ZERO_WEIGHT = 0.15
 
 
-def structured(
-    domain: Domain, shape: tuple[int, ...], random: np.random.Generator
-) -> np.ndarray:
+def structured(domain: Domain, shape: tuple[int, ...], random: np.random.Generator) -> np.ndarray:
     """Draw an array that is, say, a distribution per row or a positive definite matrix.
 
     Parameters

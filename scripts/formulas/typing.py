@@ -26,7 +26,7 @@ def add_types(terms: Sequence[Node], reader: Refuser) -> tuple[int, bool]:
     for term in terms:
         if term.rank not in (0, rank) and not _is_broadcast(term, reader.scope):
             reader.refuse(
-                "a vector added to a matrix: say broadcast=\"b\" if it goes to every row,"
+                'a vector added to a matrix: say broadcast="b" if it goes to every row,'
                 " or write indices",
                 term.at,
             )

@@ -1,0 +1,84 @@
+"""The rows of a formula in; what it uses, where it may change its behavior, what it says out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from scripts.formulas.evaluate import Evaluator
+from scripts.formulas.parse import Row
+from scripts.formulas.problems import IllTyped, Refused, Undefined, Unsettled
+from scripts.formulas.scope import Scope
+from scripts.formulas.tree import (
+    Apply,
+    Call,
+    Compare,
+    Defined,
+    Derivative,
+    Limit,
+    Loss,
+    Node,
+    Value,
+    walk,
+)
+
+
+def check_content(rows: Sequence[Row], scope: Scope) -> None:
+    """Refuse what is true whatever the code does."""
+    own = tuple(parameter.name for parameter in scope.contract.parameters)
+    for row in rows:
+        for side, other in zip(row.sides, row.sides[1:], strict=False):
+            if side == other:
+                raise Refused(
+                    "both sides are the same expression: the formula says nothing", row.at
+                )
+        for side in row.sides:
+            if isinstance(side, Call) and side.function.call is scope.contract.function:
+                names = tuple(getattr(argument, "name", None) for argument in side.arguments)
+                if names + side.rest == own and not side.order:
+                    raise Refused("this side is the function itself: it says nothing", side.at)
+
+
+def used_parameters(sides: Iterable[Node], scope: Scope) -> set[str]:
+    """The parameters that the sides, or a loss in them, mention."""
+    own = {parameter.name for parameter in scope.contract.parameters}
+    used: set[str] = set()
+    for node in walk(tuple(sides)):
+        if isinstance(node, Value):
+            used.add(node.name)
+        elif isinstance(node, Call):
+            used.update(node.rest)
+            if node.function.call is None:
+                used.add(node.function.name)
+        elif isinstance(node, Loss):
+            forward = scope.forward.parameters
+            used.update(one.name for one in forward if one.name in own and not one.optional)
+    return used
+
+
+def landmarks(rows: Sequence[Row], scope: Scope, numbers: Mapping[str, Any]) -> list[float]:
+    """What the formula compares with: the sides that the hyperparameters alone decide."""
+    evaluator = Evaluator(scope, numbers, numbers, (), {})
+    found = []
+    for node in walk(tuple(row.sides for row in rows)):
+        if isinstance(node, Compare):
+            for operand in node.operands:
+                try:
+                    value = float(evaluator.value(operand))
+                except (KeyError, IllTyped, Undefined, Unsettled, IndexError, Refused):
+                    continue
+                found += [value, -value]
+    return [value for value in found if np.isfinite(value)]
+
+
+def is_numerical(node: Node, definitions: Mapping[str, Row]) -> bool:
+    """Whether a numerical derivative or a limit takes part."""
+    for below in walk(node):
+        if isinstance(below, Derivative | Limit):
+            return True
+        if isinstance(below, Call | Apply) and below.order:
+            return True
+        if isinstance(below, Defined):
+            if any(is_numerical(side, definitions) for side in definitions[below.key].sides):
+                return True
+    return False
