@@ -56,8 +56,10 @@
   const shown = (input) => Number(input.value).toFixed(input.dataset.decimals).replace("-", "−");
 
   /* In a formula, a negative value needs brackets, and one after a number a dot. */
-  const substituted = (symbol, value) =>
-    ("afterNumber" in symbol.dataset ? "·" : "") + (value.startsWith("−") ? `(${value})` : value);
+  const substituted = (symbol, value) => {
+    const number = value.startsWith("−") ? `(${value})` : value;
+    return "afterNumber" in symbol.dataset ? `·${number}` : number;
+  };
 
   const start = (figure) => {
     if (figure.classList.contains("ready")) return;
@@ -119,6 +121,6 @@
   const startAll = () => document.querySelectorAll("figure.live").forEach(start);
 
   if (window.document$) window.document$.subscribe(startAll);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", startAll);
-  else startAll();
+  else if (document.readyState !== "loading") startAll();
+  else document.addEventListener("DOMContentLoaded", startAll);
 })();
