@@ -114,11 +114,12 @@ def _claim(artist: Artist) -> Curve:
     name, _, query = artist.get_gid().partition("?")
     try:
         function = _snippet(name)
-        arguments = {key: _value(text) for key, text in parse_qsl(query, strict_parsing=bool(query))}
+        pairs = parse_qsl(query, strict_parsing=bool(query))
+        arguments = {key: _value(text) for key, text in pairs}
     except (PageError, ValueError) as error:
         raise PageError(
-            f"the gid '{artist.get_gid()}' must name a snippet and may set its parameters: {error}. "
-            "A label that is not a name has no dot"
+            f"the gid '{artist.get_gid()}' must name a snippet and may set its parameters: "
+            f"{error}. A label that is not a name has no dot"
         ) from None
     unknown = arguments.keys() - inspect.signature(function).parameters.keys()
     if unknown:

@@ -74,6 +74,7 @@ def _drawn(function: Callable[[], object], prefix: str) -> dict:
         tree = live.draw(diagram, definitions)
         drawn = time.perf_counter()
         frames = live.animate(diagram, tree, definitions)
+    seconds = {"static": drawn - start, "frames": time.perf_counter() - drawn}
     width, height = renderer.size(fig)
     return {
         "svg": svg.write(tree, definitions),
@@ -82,7 +83,7 @@ def _drawn(function: Callable[[], object], prefix: str) -> dict:
         "sliders": [sliders.described(name, slider) for name, slider in moving.items()],
         "frames": frames,
         "curves": [curve.summary for curve in claimed],
-        "seconds": {"static": drawn - start, "frames": time.perf_counter() - drawn},
+        "seconds": seconds,
     }
 
 

@@ -32,7 +32,7 @@ _PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d)?")
 Groups = dict[str, Element]
 
 
-def encode(steps: Sequence[Groups], counts: Sequence[int]) -> dict:
+def encode(steps: Sequence[Groups], counts: Sequence[int], added: str = "") -> dict:
     """The frames of a live diagram.
 
     Parameters
@@ -41,6 +41,8 @@ def encode(steps: Sequence[Groups], counts: Sequence[int]) -> dict:
         The labelled groups by id, at each combination of positions.
     counts : sequence of int
         How many positions each slider has.
+    added : str
+        What the steps add to the drawing's definitions; it counts as part of the frames.
 
     Returns
     -------
@@ -58,7 +60,7 @@ def encode(steps: Sequence[Groups], counts: Sequence[int]) -> dict:
         for column in _columns([groups[name] for groups in steps])
     ]
     frames = {"counts": list(counts), "columns": columns}
-    size = len(gzip.compress(text(frames).encode(), 9, mtime=0))
+    size = len(gzip.compress((text(frames) + added).encode(), 9, mtime=0))
     if size > _MOST_BYTES[len(counts)]:
         raise PageError(
             f"the frames take {size / 1024:.1f} KB gzipped, more than the "
@@ -110,14 +112,15 @@ def _values(attribute: str, values: list[str]) -> dict:
 
 
 def _path(values: list[str]) -> dict:
-    commands, points = zip(*(svg.coordinates(value) for value in values), strict=True)
-    if len(set(commands)) > 1:
+    patterns, points = zip(*(svg.coordinates(value) for value in values), strict=True)
+    if len(set(patterns)) > 1:
         return _table(values)
     points = np.array(points)
     x, y = points[:, ::2], points[:, 1::2]
     if (x == x[0]).all():
         return {"y": [[row[0].item(), *_differences(np.diff(row))] for row in y]}
-    return {"xy": [[*_differences(along), *_differences(up)] for along, up in zip(x, y, strict=True)]}
+    both = zip(x, y, strict=True)
+    return {"xy": [[_differences(along), _differences(up)] for along, up in both]}
 
 
 def _differences(numbers: np.ndarray) -> list[int]:

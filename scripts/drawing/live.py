@@ -70,6 +70,7 @@ def animate(live: Live, tree: Element, definitions: svg.Definitions) -> dict:
         that does not give the same picture at the same position.
     """
     _separate(tree)
+    since = len(definitions.elements)
     positions = sliders.positions(live.sliders)
     steps: list[frames.Groups] = []
     states = dict.fromkeys(live.labelled)
@@ -83,7 +84,8 @@ def animate(live: Live, tree: Element, definitions: svg.Definitions) -> dict:
             _compare_rest(live, position, tree, definitions)
     first = sliders.start(live.sliders)
     _compare_groups(svg.groups(tree), steps[positions.index(first)], first)
-    return frames.encode(steps, [len(slider.values) for slider in live.sliders.values()])
+    counts = [len(slider.values) for slider in live.sliders.values()]
+    return frames.encode(steps, counts, added=definitions.text(since))
 
 
 def _separate(tree: Element) -> None:
@@ -102,10 +104,11 @@ def _compare_rest(
     now = svg.tidy(renderer.rest(live.fig, live.labelled), definitions)
     before, after = svg.without_groups(tree), svg.without_groups(now)
     if before != after:
+        first = _words(sliders.start(live.sliders))
         raise PageError(
-            f"update changes something that has no gid: between {_words(sliders.start(live.sliders))} "
-            f"and {_words(position)}, {_first_difference(before, after)}. Give every artist that "
-            "changes a gid, and make all of them before update"
+            f"update changes something that has no gid: between {first} and {_words(position)}, "
+            f"{_first_difference(before, after)}. Give every artist that changes a gid, and make "
+            "all of them before update"
         )
 
 

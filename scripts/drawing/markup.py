@@ -41,7 +41,9 @@ def figure_html(
         f'<figure class="diagram{" live" if live else ""}" id="diagram-{drawing["id"]}" '
         f'data-search-exclude{data}>{picture}{_sliders(drawing["sliders"])}{below}</figure>'
     )
-    return html if occurrence == 1 else _renamed(html, drawing["id"], f"{drawing['id']}-{occurrence}")
+    if occurrence == 1:
+        return html
+    return _renamed(html, drawing["id"], f"{drawing['id']}-{occurrence}")
 
 
 def _renamed(html: str, old: str, new: str) -> str:

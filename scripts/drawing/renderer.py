@@ -28,6 +28,14 @@ class _Renderer(RendererSVG):
         # Without clipping at the canvas, which would give a curve other points at each step.
         return super()._convert_path(path, transform, None, simplify, sketch)
 
+    def draw_markers(self, gc, marker_path, marker_trans, path, trans, rgbFace=None):
+        if len(path.vertices) == 1 and not trans.transform(path.vertices).any():
+            # An area comes as one marker at the origin. As a path of its own, a live
+            # diagram can move its points instead of defining it anew at each step.
+            self.draw_path(gc, marker_path, marker_trans, rgbFace)
+        else:
+            super().draw_markers(gc, marker_path, marker_trans, path, trans, rgbFace)
+
 
 def labelled(fig: Figure) -> list[Artist]:
     """The artists with a gid, in the order in which the figure holds them."""

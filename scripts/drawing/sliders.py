@@ -50,7 +50,7 @@ def _validate(name: str, slider: Slider, most: int) -> None:
             f"the slider of '{name}': the step {slider.step} does not divide the range "
             f"from {slider.min} to {slider.max}"
         )
-    if round(slider.value, slider.decimals) not in slider.values:
+    if not any(math.isclose(slider.value, value, abs_tol=1e-9) for value in slider.values):
         raise PageError(f"the slider of '{name}': its value {slider.value} is not one of its steps")
     if len(slider.values) > most:
         raise PageError(

@@ -20,7 +20,6 @@ from scripts.errors import PageError
 _NAMES = {color: role for role, color in ROLES.items()}
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
-_REPEATED = re.compile(r"(\n([LQC]) [^\n]*)((?:\n\2 [^\n]*)+)")
 _NEEDLESS_SPACE = re.compile(r"\s+(?=[A-Za-z-])|(?<=[A-Za-z])\s+|\s+$")
 _DROPPED_STYLE = {"font-family", "stroke-dashoffset"}
 _COORDINATES = ("x", "y", "width", "height", "transform")
@@ -44,6 +43,10 @@ class Definitions:
             element.set("id", self._ids[content])
             self.elements.append(element)
         return self._ids[content]
+
+    def text(self, since: int = 0) -> str:
+        """The text of the definitions, from some number on."""
+        return "".join(_text(element) for element in self.elements[since:])
 
 
 def tidy(raw: str, definitions: Definitions) -> Element:
@@ -109,9 +112,9 @@ def inner(group: Element) -> str:
 
 
 def coordinates(d: str) -> tuple[str, np.ndarray]:
-    """The commands of a path, and its coordinates in tenths of a pixel."""
+    """The pattern of a path's commands and numbers, and the numbers in tenths of a pixel."""
     numbers = np.array(_NUMBER.findall(d), dtype=float)
-    return _NUMBER.sub("", d), np.rint(numbers * 10).astype(int)
+    return _NUMBER.sub("0", d).replace(" ", ""), np.rint(numbers * 10).astype(int)
 
 
 def accessible(svg: str, title: str, alternative_text: str) -> str:
@@ -212,8 +215,14 @@ def _stroked(attributes: dict[str, str]) -> bool:
 
 def _path(d: str) -> str:
     """Path data without repeated commands and needless spaces."""
-    text = _REPEATED.sub(lambda run: run[1] + run[3].replace(f"\n{run[2]}", ""), _rounded(d))
-    return " ".join(_NEEDLESS_SPACE.sub("", text).split())
+    pieces, last = [], ""
+    for token in d.split():
+        if not token.isalpha():
+            pieces.append(_short(token))
+        elif token != last or token == "M":  # a second pair after M would be a line
+            pieces.append(token)
+            last = token
+    return _NEEDLESS_SPACE.sub("", " ".join(pieces))
 
 
 def _rounded(value: str) -> str:

@@ -73,6 +73,8 @@ def two_sliders() -> tuple:
     area = ax.fill_between([0, 1], [0, 1], color=HIGHLIGHT, alpha=0.3, gid="area")
     dots = ax.scatter([0, 1, 2], [0, 1, 4], color=SECOND, gid="dots")
     spot = point(ax, 0, 0, gid="spot")
+    x = np.linspace(-3, 3, 7)
+    (broken,) = ax.plot(x, x, gid="broken")
 
     def update(
         beta: Annotated[float, Slider(0.5, 1.5, step=0.5, value=1)],
@@ -84,6 +86,7 @@ def two_sliders() -> tuple:
         dots.set_facecolor(SECOND if shift < 0 else HIGHLIGHT)
         spot.set_data([shift], [beta])
         spot.set_visible(shift != -1)
+        broken.set_ydata(np.where(np.isclose(x, 2 * shift), np.nan, 20 * x))  # far off the canvas
 
     return fig, update
 
@@ -221,3 +224,38 @@ def fails() -> Figure:
 
 def nothing() -> None:
     axes()
+
+
+def scatter() -> Figure:
+    fig, ax = axes(y=(-1, 9))
+    ax.scatter([-1, 0, 2], square(np.array([-1.0, 0, 2])), color=SECOND, gid="functions.square")
+    return fig
+
+
+def named_text() -> Figure:
+    fig, ax = axes()
+    remark(ax, "a parabola", 0, 0, gid="functions.square")
+    return fig
+
+
+def unknown_parameter() -> Figure:
+    fig, ax = axes()
+    curve(ax, relu, gid="activations.relu?alpha=0.2")
+    return fig
+
+
+def nothing_plotted() -> Figure:
+    fig, ax = axes()
+    ax.plot([], [], gid="activations.relu")
+    return fig
+
+
+def nested() -> tuple:
+    fig, ax = axes()
+    ax.set_gid("plane")
+    spot = point(ax, 0, 0, gid="spot")
+
+    def update(alpha: Slope) -> None:
+        spot.set_data([alpha], [0])
+
+    return fig, update

@@ -14,7 +14,7 @@ from tests.drawing import decoder, samples
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 PAGE = """<!doctype html><meta charset="utf-8"><title>trial</title>
-<meta http-equiv="Content-Security-Policy" content="style-src 'self' file:; script-src 'self' file:">
+<meta http-equiv="Content-Security-Policy" content="style-src file:; script-src file:">
 <link rel="stylesheet" href="{assets}/stylesheets/figures.css">
 <script defer src="{assets}/javascripts/live.js"></script>
 <body><section class="views"><math><mn>2</mn><mi data-after-number data-param="alpha">α</mi>
@@ -38,12 +38,13 @@ def browser():
 @pytest.fixture
 def opened(browser, tmp_path):
     def open_(drawing, **options):
-        html = PAGE.format(assets=(DOCS / "assets").as_uri(), figure=figure_html(drawing, "A trial"))
+        figure = figure_html(drawing, "A trial")
+        html = PAGE.format(assets=(DOCS / "assets").as_uri(), figure=figure)
         (tmp_path / "page.html").write_text(html, encoding="utf-8")
         page = browser.new_page(**options)
         page.errors = []
         page.on("pageerror", lambda error: page.errors.append(str(error)))
-        page.on("console", lambda said: page.errors.append(said.text) if said.type == "error" else None)
+        page.on("console", lambda said: page.errors.append(said.text))
         page.goto((tmp_path / "page.html").as_uri())
         return page
 

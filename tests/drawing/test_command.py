@@ -46,7 +46,8 @@ def test_a_failure_says_where_and_keeps_the_old_drawing(project):
     project.replace(FIGURE, "curve(ax, double)", 'curve(ax, lambda x: 3 * x, gid="lines.double")')
     result = project.run("scripts.drawing")
     assert result.returncode == 1
-    assert f"Error: {FIGURE}:7: double_line: the curve 'lines.double' is not lines.double" in result.stderr
+    place = f"Error: {FIGURE}:7: double_line: "
+    assert place + "the curve 'lines.double' is not lines.double" in result.stderr
     project.replace(FIGURE, 'curve(ax, lambda x: 3 * x, gid="lines.double")', "curve(ax, double)")
     assert draw(project) == []
 

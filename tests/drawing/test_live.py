@@ -27,6 +27,15 @@ def test_every_frame_equals_a_full_drawing(function):
             assert decoder.comparable(shown) == decoder.comparable(expected), position
 
 
+def test_frames_take_every_form():
+    forms = set()
+    for function in (samples.live, samples.two_sliders):
+        for column in draw(function, "samples", function.__name__)["frames"]["columns"]:
+            forms |= {(form, column["a"]) for form in ("y", "xy", "t", "v") if form in column}
+    assert forms >= {("y", "d"), ("xy", "d"), ("v", "d")}, "paths"
+    assert forms >= {("t", "x"), ("v", "inner"), ("v", "class")}, "everything else"
+
+
 def fresh(function):
     """A figure that has never shown another position."""
     fig, update = function()
@@ -77,6 +86,7 @@ def test_the_last_slider_moves_fastest():
         (samples.unlabelled_change, "something that has no gid"),
         (samples.grows, "something that has no gid"),
         (samples.drifts, "the same picture twice"),
+        (samples.nested, "is drawn inside the labelled"),
         (samples.moving_image, "image that changes"),
         (samples.noisy, "KB gzipped"),
         (samples.fails_in_update, "shift = 0.0 raises ZeroDivisionError"),
