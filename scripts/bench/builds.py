@@ -1,7 +1,8 @@
 """Measure a build: a command goes in; its time, its work and its memory come out."""
 
+import ast
+import json
 import os
-import re
 import subprocess
 import threading
 import time
@@ -13,8 +14,6 @@ import psutil
 
 from scripts.bench.projects import Project
 
-# The line that `scripts.stages` writes for each piece of work that was not remembered.
-_WORK = re.compile(r"^ *([a-z]+) +\d+\.\d\d s  ", re.MULTILINE)
 _INTERVAL = 0.1
 
 
@@ -30,7 +29,7 @@ class Build:
         The largest sum, over all its processes, of proportional set sizes (shared
         pages are divided among those that share them), in bytes.
     work : Counter
-        How many requests each stage computed.
+        How many results each stage added to those remembered.
     """
 
     seconds: float
@@ -78,6 +77,7 @@ def build(project: Project) -> Build:
     RuntimeError
         With all that it printed, if the build fails.
     """
+    before = _stored(project)
     log = project.root / "build.log"
     with log.open("w") as output:
         start = time.perf_counter()
@@ -91,11 +91,19 @@ def build(project: Project) -> Build:
         process.returncode = os.waitstatus_to_exitcode(status)
         seconds = time.perf_counter() - start
         watch.stop()
-    printed = log.read_text("utf-8")
     if process.returncode:
-        raise RuntimeError(f"the build in {project.root} failed:\n{printed}")
+        raise RuntimeError(f"the build in {project.root} failed:\n{log.read_text('utf-8')}")
     cpu = usage.ru_utime + usage.ru_stime
-    return Build(seconds, cpu, watch.peak, Counter(_WORK.findall(printed)))
+    return Build(seconds, cpu, watch.peak, Counter(map(_stage, _stored(project) - before)))
+
+
+def _stored(project: Project) -> set[Path]:
+    """The results in a project's cache, each described by a file of joblib's."""
+    return set((project.root / ".cache").rglob("metadata.json"))
+
+
+def _stage(stored: Path) -> str:
+    return ast.literal_eval(json.loads(stored.read_text("utf-8"))["input_args"]["stage"])
 
 
 def size(site: Path) -> int:

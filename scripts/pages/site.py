@@ -183,6 +183,8 @@ def _snippet(page: Page, name: str, line: int) -> sources.Definition:
     try:
         return sources.snippet(name)
     except PageError as error:
+        if error.arguments["page"]:
+            raise  # The snippet's own file is wrong.
         raise PageError(error.arguments["message"], page.path, line) from None
 
 
