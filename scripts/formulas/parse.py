@@ -15,13 +15,7 @@ from scripts.formulas.problems import Refused
 from scripts.formulas.scope import Entry, Scope
 from scripts.formulas.symbols import Symbols
 from scripts.formulas.tokens import tokenize
-from scripts.formulas.tree import (
-    Dimension,
-    Index,
-    Node,
-    Result,
-    Value,
-)
+from scripts.formulas.tree import Dimension, Index, Node, Result, Value, walk
 
 _NO_EQUALITY = {
     r"\approx": "approximation",

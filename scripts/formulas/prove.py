@@ -120,6 +120,9 @@ def _checked(blank: Verdict, settings: Options, notation: Notation, package: str
             blank, verdict="refuted", error=found.error, message=found.text(blank.latex),
             at_line=at_line, column=column, tolerance=found.tolerance,
         )  # fmt: skip
+    except Exception as error:  # a build must report a formula that breaks its reader
+        message = f"the reader of formulas failed on it: {type(error).__name__}: {error}"
+        return _refused(blank, Refused(message))
     return replace(
         blank, verdict="proven", checked=True, error=report.error, tolerance=report.tolerance
     )
