@@ -64,7 +64,7 @@ class _Report:
         checked = sum(record["checked"] for record in found.formulas)
         share = f"{found.checked_share:.0%}".replace("%", " %")
         yield f"**{checked} of {len(found.formulas)} display formulas are checked: {share}.**"
-        yield "Everything agrees."
+        yield "Everything agrees. An error is the largest relative one of all inputs."
         rows = [
             ("formulas against code", f"{checked}", largest_error(found.formulas)),
             ("gradients against slopes", f"{len(found.gradients)}", largest_error(found.gradients)),
@@ -73,14 +73,14 @@ class _Report:
         ]
         cells = [(what, count, _number(error)) for what, count, error in rows]
         cells.append(("examples that ran", f"{len(found.runs)}", ""))
-        yield from _table(("Compared", "Count", "Largest relative error"), cells)
+        yield from _table(("Compared", "Count", "Error"), cells)
 
     def _formulas(self) -> Iterable[str]:
         yield "### Formulas"
         for path, records in self._by_page(self._found.formulas):
             yield f"\n#### {path}"
             yield from _table(
-                ("Formula", "Line", "Largest relative error"),
+                ("Formula", "Line", "Error"),
                 [
                     (self._linked(record), str(record["line"]), _result(record))
                     for record in records
@@ -90,7 +90,7 @@ class _Report:
     def _gradients(self) -> Iterable[str]:
         yield "### Gradients"
         yield from _table(
-            ("Gradient", "Largest relative error"),
+            ("Gradient", "Error"),
             [
                 (self._named(record["name"]), _number(record["error"]))
                 for record in self._found.gradients
@@ -100,7 +100,7 @@ class _Report:
     def _snippets(self) -> Iterable[str]:
         yield "### Code against other code"
         yield from _table(
-            ("Snippet", "Compared with", "Largest relative error"),
+            ("Snippet", "Compared with", "Error"),
             [
                 (self._named(record["name"]), record["oracle"], _number(record["error"]))
                 for record in self._found.snippets
@@ -112,7 +112,7 @@ class _Report:
         for path, records in self._by_page(self._found.curves):
             yield f"\n#### {path}"
             yield from _table(
-                ("Diagram", "Curves", "Largest relative error"), self._diagrams(records)
+                ("Diagram", "Curves", "Error"), self._diagrams(records)
             )
 
     def _diagrams(self, records: list[dict]) -> Iterable[tuple[str, str, str]]:
@@ -120,7 +120,7 @@ class _Report:
         for (anchor, diagram), group in groupby(records, _drawing):
             curves = list(group)
             names = dict.fromkeys(self._named(curve["name"]) for curve in curves)
-            link = f"[`{diagram}`]({self._to(curves[0]["page"], anchor)})"
+            link = f"[`{diagram}`]({self._to(curves[0]['page'], anchor)})"
             yield link, ", ".join(names), _number(largest_error(curves))
 
     def _runs(self) -> Iterable[str]:
@@ -154,11 +154,20 @@ class _Report:
     def _linked(self, record: dict) -> str:
         if not record["name"]:
             return "a display formula"
-        return f"[`{record['name']}`]({self._to(record['page'], record['anchor'])})"
+        return _link(record["name"], self._to(record["page"], record["anchor"]))
 
     def _named(self, name: str) -> str:
         """A name, with a link to the block that shows its formula."""
-        return f"[`{name}`]({self._names[name]})" if name in self._names else f"`{name}`"
+        return _link(name, self._names[name]) if name in self._names else _code(name)
+
+
+def _link(name: str, target: str) -> str:
+    return f"[{_code(name)}]({target})"
+
+
+def _code(name: str) -> str:
+    """A name in code, which a narrow screen may break behind the dot and nowhere else."""
+    return f"<code>{name.replace('.', '.<wbr>')}</code>"
 
 
 def _drawing(record: dict) -> tuple[str, str]:

@@ -90,7 +90,7 @@ def test_the_page_holds_every_record_with_links(monkeypatch):
     monkeypatch.setattr(page, "gather", sample)
     text = page.verification()
     assert "1 of 2 display formulas are checked: 50 %" in text
-    assert f"[`topic.f`](../{PAGE.uri}#topic.f) | 12 | 3.1·10⁻¹³" in text
+    assert f"[<code>topic.<wbr>f</code>](../{PAGE.uri}#topic.f) | 12 | 3.1·10⁻¹³" in text
     assert "not checked: a \\| b" in text
     assert "1.3·10⁻¹⁰" in text
     assert f"[12](../{PAGE.uri}#topic.f)" in text
