@@ -120,7 +120,7 @@ class _Report:
         for (anchor, diagram), group in groupby(records, _drawing):
             curves = list(group)
             names = dict.fromkeys(self._named(curve["name"]) for curve in curves)
-            link = f"[`{diagram}`]({self._to(curves[0]['page'], anchor)})"
+            link = _link(diagram, self._to(curves[0]["page"], anchor))
             yield link, ", ".join(names), _number(largest_error(curves))
 
     def _runs(self) -> Iterable[str]:
