@@ -8,7 +8,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from scripts.sources import Definition, Source, files_of, read
+from scripts.project import SNIPPETS
+from scripts.sources import Definition, Source, read
 
 _FORMATTER = HtmlFormatter(cssclass="highlight", wrapcode=True)
 _LEXER = PythonLexer()
@@ -71,8 +72,8 @@ class _Bundle:
         if isinstance(node, ast.Import):
             self._imports[f"import {alias.name}{renamed}"] = None
         elif (node.module or "").split(".")[0] == "snippets":
-            path = max(files_of(node.module), key=lambda path: len(path.parts))
-            self.add(read(path), alias.name)
+            module = node.module.partition(".")[2]
+            self.add(read(SNIPPETS / f"{module}.py"), alias.name)
             if alias.asname:
                 self._parts[("", alias.asname)] = f"{alias.asname} = {alias.name}"
         else:

@@ -1,6 +1,7 @@
 """The code view: what is shown, and that what is copied runs alone."""
 
 import ast
+import builtins
 import subprocess
 import sys
 
@@ -42,13 +43,15 @@ def test_every_copied_snippet_runs_in_a_fresh_interpreter(tmp_path):
 @pytest.mark.parametrize("name", NAMES)
 def test_copied_code_binds_every_name_that_it_reads(name):
     tree = ast.parse(standalone(sources.snippet(name)))
-    assert not [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module.startswith("snippets")]
-    compiled: dict = {}
-    exec(compile(tree, name, "exec"), compiled)
-    loaded = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-    stored = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    stored |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
-    assert loaded <= stored | compiled.keys() | set(dir(__builtins__)) | set(__builtins__)
+    nodes = list(ast.walk(tree))
+    assert not [node for node in nodes if isinstance(node, ast.ImportFrom) and "snippets" in node.module]
+    namespace: dict = {}
+    exec(compile(tree, name, "exec"), namespace)
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    loaded = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+    bound = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    bound |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    assert loaded <= bound | namespace.keys() | vars(builtins).keys()
 
 
 def test_highlighting_keeps_the_text():
