@@ -21,7 +21,13 @@ from scripts.formulas.reductions import letter_range
 from scripts.formulas.scope import Scope
 from scripts.formulas.sizes import letters as size_letters
 from scripts.formulas.tree import Bound, Call, Derivative, Index, Node
-from scripts.formulas.usage import check_content, is_numerical, landmarks, used_parameters
+from scripts.formulas.usage import (
+    check_content,
+    check_definitions,
+    is_numerical,
+    landmarks,
+    used_parameters,
+)
 
 DRAWS = 20
 
@@ -43,6 +49,7 @@ def compare_all(rows: Sequence[Row], scope: Scope, seed: str) -> Report:
     for arguments in draws(scope.contract, seed, DRAWS, marks):
         comparison.at(arguments)
     comparison.conclude()
+    check_definitions(rows)
     return comparison.report
 
 

@@ -104,11 +104,14 @@ class Lefts(Expressions):
         above, below = self.argument(), self.argument()
         end, self.place = self.place, start
         first, variable = self.tokens[above[0]], self.tokens[below[0] + 1]
-        if first.text != r"\partial" or variable.kind != "symbol" or not self._ends_left(end):
+        loss = self.lookup(self.tokens[above[0] + 1].text) if above[1] - above[0] == 2 else None
+        if first.text != r"\partial" or loss is None or loss.kind != "loss":
+            return None
+        if variable.kind != "symbol" or not self._ends_left(end):
             return None
         key = self.text((start, end))
         entry, _ = self.resolve(variable, self.scripts(below[0] + 2))
-        known = entry is not None and entry.kind in ("value", "bound", "dimension")
+        known = entry is not None and entry.kind not in ("defined", "result")
         if known or key in self.scope.entries:
             return None
         self.place = end

@@ -39,6 +39,21 @@ def check_content(rows: Sequence[Row], scope: Scope) -> None:
                     raise Refused("this side is the function itself: it says nothing", side.at)
 
 
+def check_definitions(rows: Sequence[Row]) -> None:
+    """Refuse a row that only defines what no compared row uses: nothing would check it."""
+    definitions = {row.defines: row for row in rows if row.defines}
+    waiting = [row for row in rows if row.place is not None]
+    seen = {row.defines for row in waiting}
+    while waiting:
+        for node in walk(waiting.pop().sides):
+            if isinstance(node, Defined) and node.key not in seen:
+                seen.add(node.key)
+                waiting.append(definitions[node.key])
+    for row in rows:
+        if row.place is None and row.defines not in seen:
+            raise Refused("nothing uses what this row defines, so nothing checks it", row.at)
+
+
 def used_parameters(sides: Iterable[Node], scope: Scope) -> set[str]:
     """The parameters that the sides, or a loss in them, mention."""
     own = {parameter.name for parameter in scope.contract.parameters}
