@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 import numpy as np
 
-from scripts.drawing.style import ROLES
+from scripts.drawing.palette import ROLES
 from scripts.errors import PageError
 
 _NAMES = {color: role for role, color in ROLES.items()}

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
-from scripts.drawing.style import PAPER, ROLES, Slider, axes, curve
+from scripts.drawing.palette import PAPER, ROLES
+from scripts.drawing.style import Slider, axes, curve
 from scripts.project import DOCS
 
 CSS = (DOCS / "assets/stylesheets/figures.css").read_text()
