@@ -7,12 +7,14 @@ groups at every step.
 
 import io
 from collections.abc import Iterable
-from functools import partial
+from functools import lru_cache, partial
 
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
 
 _DPI = 72  # of the SVG backend: one point is one unit of the view box
 
@@ -28,6 +30,10 @@ class _Renderer(RendererSVG):
         # Without clipping at the canvas, which would give a curve other points at each step.
         return super()._convert_path(path, transform, None, simplify, sketch)
 
+    def get_text_width_height_descent(self, s, prop, ismath):
+        # Matplotlib remembers sizes for one renderer; here every step has a new one.
+        return _text_size(s, prop.copy(), ismath)
+
     def draw_markers(self, gc, marker_path, marker_trans, path, trans, rgbFace=None):
         if len(path.vertices) == 1 and not trans.transform(path.vertices).any():
             # An area comes as one marker at the origin. As a path of its own, a live
@@ -35,6 +41,11 @@ class _Renderer(RendererSVG):
             self.draw_path(gc, marker_path, marker_trans, rgbFace)
         else:
             super().draw_markers(gc, marker_path, marker_trans, path, trans, rgbFace)
+
+
+@lru_cache(maxsize=4096)
+def _text_size(text: str, font: FontProperties, math: bool | str) -> tuple[float, float, float]:
+    return text_to_path.get_text_width_height_descent(text, font, math)
 
 
 def labelled(fig: Figure) -> list[Artist]:
