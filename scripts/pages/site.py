@@ -14,6 +14,7 @@ from scripts.pages.fences import VIEWS, Fence, scan
 from scripts.project import DOCS, FIGURES, NOTATION
 from scripts.running.requests import request as running_request
 from scripts.stages import Request
+from scripts.verify.requests import requests as snippet_requests
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
 
@@ -93,7 +94,10 @@ def _paths() -> list[Path]:
 
 def all_requests() -> list[Request]:
     """The work of all pages, so that what is stale can be computed side by side."""
-    return [request for page in pages() for request in page.requests]
+    work = [request for page in pages() for request in page.requests]
+    if any(page.of_kind("verification") for page in pages()):
+        work += snippet_requests()
+    return work
 
 
 def _page(path: Path) -> Page:

@@ -74,7 +74,8 @@ class Results:
     """The results of requests, computed together; a failure does not hide the others."""
 
     def __init__(self, wanted: list[Request]) -> None:
-        self._failures = stages.compute(wanted)
+        once = {request.key: request for request in wanted}
+        self._failures = stages.compute(once.values())
 
     def of(self, request: Request) -> tuple[dict | None, dict | None]:
         """The result, or the arguments of the `PageError` in its place."""

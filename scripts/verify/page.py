@@ -121,7 +121,7 @@ class _Report:
             curves = list(group)
             names = dict.fromkeys(self._named(curve["name"]) for curve in curves)
             link = _link(diagram, self._to(curves[0]["page"], anchor))
-            yield link, ", ".join(names), _number(largest_error(curves))
+            yield link, "<br>".join(names), _number(largest_error(curves))
 
     def _runs(self) -> Iterable[str]:
         yield "### Examples"

@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import importlib.util
+from functools import lru_cache
 from pathlib import Path
 
 from scripts import sources
@@ -32,6 +33,7 @@ def gradient_of(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1)
 def _torch_version() -> str | None:
     found = importlib.util.find_spec("torch") is not None
     return importlib.metadata.version("torch") if found else None
