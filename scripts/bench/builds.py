@@ -1,7 +1,5 @@
 """Measure a build: a command goes in; its time, its work and its memory come out."""
 
-import ast
-import json
 import os
 import subprocess
 import threading
@@ -11,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from diskcache import Cache, JSONDisk
 
 from scripts.bench.projects import Project
 
@@ -94,16 +93,13 @@ def build(project: Project) -> Build:
     if process.returncode:
         raise RuntimeError(f"the build in {project.root} failed:\n{log.read_text('utf-8')}")
     cpu = usage.ru_utime + usage.ru_stime
-    return Build(seconds, cpu, watch.peak, Counter(map(_stage, _stored(project) - before)))
+    return Build(seconds, cpu, watch.peak, Counter(stage for stage, _ in _stored(project) - before))
 
 
-def _stored(project: Project) -> set[Path]:
-    """The results in a project's cache, each described by a file of joblib's."""
-    return set((project.root / ".cache").rglob("metadata.json"))
-
-
-def _stage(stored: Path) -> str:
-    return ast.literal_eval(json.loads(stored.read_text("utf-8"))["input_args"]["stage"])
+def _stored(project: Project) -> set[tuple[str, str]]:
+    """Stage and key of each result in a project's cache."""
+    with Cache(project.root / ".cache", disk=JSONDisk) as cache:
+        return {(stage, key) for stage, key in cache.iterkeys()}
 
 
 def size(site: Path) -> int:
