@@ -40,7 +40,7 @@ serve: assets ## the site on localhost, reloading on change
 site: assets ## build strictly into site/
 	@$(BIN)/python -m scripts.drawing
 	@# Aside and then into place: a build that fails leaves the last good site alone.
-	$(BIN)/mkdocs build --strict --quiet --site-dir build/site
+	$(BIN)/mkdocs build --strict --site-dir build/site
 	rm -rf site && mv build/site site
 
 figures: $(READY) ## redraw what is stale; FORCE=1 all of it, NAMES="activations.relu" some of it

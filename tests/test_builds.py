@@ -71,7 +71,7 @@ def test_a_killed_build_leaves_nothing_that_harms_the_next(built: Project, copy:
 def _kill(project: Project, seconds: float, tree: bool, started: list[psutil.Process]) -> bool:
     """Start a build and kill it at a moment, alone or with all its descendants."""
     process = subprocess.Popen(
-        project.command("mkdocs", "build", "--strict", "--quiet"),
+        project.command("mkdocs", "build", "--strict"),
         cwd=project.root, env=project.environment,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip

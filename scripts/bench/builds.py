@@ -81,7 +81,7 @@ def build(project: Project) -> Build:
     with log.open("w") as output:
         start = time.perf_counter()
         process = subprocess.Popen(
-            project.command("mkdocs", "build", "--strict", "--quiet"),
+            project.command("mkdocs", "build", "--strict"),
             cwd=project.root, env=project.environment, stdout=output, stderr=output,
         )  # fmt: skip
         watch = _Watch(process.pid)
