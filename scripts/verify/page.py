@@ -175,7 +175,9 @@ def _drawing(record: dict) -> tuple[str, str]:
 
 
 def _result(record: dict) -> str:
-    return _number(record["error"]) if record["checked"] else f"not checked: {_cell(record['reason'])}"
+    if record["checked"]:
+        return _number(record["error"])
+    return f"not checked: {_cell(record['reason'])}"
 
 
 def _number(error: float | None) -> str:
