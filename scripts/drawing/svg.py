@@ -21,6 +21,7 @@ _NAMES = {color: role for role, color in ROLES.items()}
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 _NEEDLESS_SPACE = re.compile(r"\s+(?=[A-Za-z-])|(?<=[A-Za-z])\s+|\s+$")
+_USE = re.compile(r"(<use [^>]*?)\bhref=")
 _DROPPED_STYLE = {"font-family", "stroke-dashoffset"}
 _COORDINATES = ("x", "y", "width", "height", "transform")
 _PAINTED = {"path", "use", "text", "tspan"}
@@ -92,6 +93,11 @@ def write(root: Element, definitions: Definitions) -> str:
     return _text(complete)
 
 
+def parse(svg: str) -> Element:
+    """The tree of a drawing's text."""
+    return ElementTree.fromstring(svg.replace(" xlink:href=", " href="))
+
+
 def groups(root: Element) -> dict[str, Element]:
     """The labelled groups of a tree, by id."""
     return {group.get("id"): group for group in root.iter("g") if group.get("id")}
@@ -129,14 +135,15 @@ def accessible(svg: str, title: str, alternative_text: str) -> str:
 
 def standalone(svg: str) -> str:
     """The same drawing as a file of its own, in the colors of the light theme."""
-    root = ElementTree.fromstring(svg)
+    root = parse(svg)
     for element in root.iter():
         for name in element.attrib.pop("class", "").split():
             _, attribute, role = name.split("-")
             element.set(attribute, ROLES[role])
     root.set("xmlns", "http://www.w3.org/2000/svg")
     root.set("font-family", "system-ui, sans-serif")
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + _text(root) + "\n"
+    text = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
 
 
 def _clean(element: Element, ids: dict[str, str], prefix: str) -> list[Element]:
@@ -236,4 +243,9 @@ def _short(number: str) -> str:
 
 
 def _text(element: Element) -> str:
-    return ElementTree.tostring(element, encoding="unicode")
+    """The text of an element for a page.
+
+    Instant navigation assigns to the `href` of whatever has one, which a `<use>` does not
+    allow; it leaves the older `xlink:href` alone.
+    """
+    return _USE.sub(r"\1xlink:href=", ElementTree.tostring(element, encoding="unicode"))

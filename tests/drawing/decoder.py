@@ -2,8 +2,9 @@
 
 import re
 from itertools import accumulate
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+
+from scripts.drawing import svg
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -33,7 +34,7 @@ def apply(root: Element, frames: dict, step: int) -> None:
 def _replace(group: Element, markup: str) -> None:
     for child in list(group):
         group.remove(child)
-    group.extend(ElementTree.fromstring(f"<g>{markup}</g>"))
+    group.extend(svg.parse(f"<g>{markup}</g>"))
 
 
 def _moved(element: Element, axes: dict) -> str:

@@ -1,11 +1,12 @@
 """The script of the page shows, at every step, what the frames say; also from a file."""
 
-from xml.etree import ElementTree
+import re
+from xml.etree.ElementTree import Element
 
 import pytest
 
 from scripts.bench.browser import chromium
-from scripts.drawing import sliders
+from scripts.drawing import sliders, svg
 from scripts.drawing.draw import draw
 from scripts.drawing.markup import figure_html
 from scripts.project import DOCS
@@ -59,7 +60,7 @@ def shown(page):
     text = page.eval_on_selector(
         "figure svg", "svg => new XMLSerializer().serializeToString(svg)"
     )
-    root = ElementTree.fromstring(text.replace('xmlns="http://www.w3.org/2000/svg"', ""))
+    root = svg.parse(re.sub(r' xmlns(:\w+)?="[^"]*"', "", text))
     return decoder.comparable(root)[1:]
 
 
@@ -70,8 +71,8 @@ def test_every_step_in_the_page_is_the_frame(opened, function):
     for step, position in enumerate(sliders.positions(sliders.read(function()[1]))):
         for name, value in position.items():
             move(page, name, value)
-        root = ElementTree.fromstring(drawing["svg"])
-        description = ElementTree.Element("desc")
+        root = svg.parse(drawing["svg"])
+        description = Element("desc")
         description.text = "A trial"
         root.insert(0, description)
         decoder.apply(root, drawing["frames"], step)

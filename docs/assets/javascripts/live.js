@@ -6,6 +6,7 @@
 (() => {
   "use strict";
 
+  const XLINK = "http://www.w3.org/1999/xlink";
   const NUMBER = /-?[\d.]+/g;
 
   /* The running sum of differences. */
@@ -49,6 +50,7 @@
       ? sums(column.t).map((tenths) => tenths / 10)
       : column.v[1].map((number) => column.v[0][number]);
     if (column.a === "inner") return (step) => (group.innerHTML = values[step]);
+    if (column.a === "href") return (step) => element.setAttributeNS(XLINK, "href", values[step]);
     if (column.a === "text") return (step) => (element.textContent = values[step]);
     return (step) => element.setAttribute(column.a, values[step]);
   };
