@@ -34,7 +34,7 @@ def relu(x: np.ndarray) -> np.ndarray:
 
 
 def relu_grad(x: np.ndarray) -> np.ndarray:
-    """Give the derivative of ReLU: 1 where it lets through, 0 where it does not.
+    """Give the derivative of ReLU: 1 where it lets through, 0 elsewhere.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def leaky_relu(x: np.ndarray, alpha: float = 0.2) -> np.ndarray:
 
 
 def leaky_relu_grad(x: np.ndarray, alpha: float = 0.2) -> np.ndarray:
-    """Give the derivative of Leaky ReLU: 1 on the right, alpha on the left.
+    """Give the derivative of Leaky ReLU: 1 on the right, alpha left.
 
     Parameters
     ----------
@@ -128,12 +128,13 @@ def elu(x: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     """
     if not 0.0 < alpha < np.inf:
         raise ValueError(f"alpha must be positive and finite, got {alpha}")
-    # expm1 keeps the digits that exp(x) - 1 loses near zero; min(x, 0) cannot overflow.
+    # expm1 keeps the digits that exp(x) - 1 loses near zero,
+    # and the minimum keeps it from overflowing.
     return np.maximum(x, 0.0) + alpha * np.expm1(np.minimum(x, 0.0))
 
 
 def elu_grad(x: np.ndarray, alpha: float = 1.0) -> np.ndarray:
-    """Give the derivative of ELU: 1 on the right, fading to 0 on the left.
+    """Give the derivative of ELU: 1 on the right, fading to 0 left.
 
     Parameters
     ----------
@@ -169,7 +170,8 @@ def sigmoid(x: np.ndarray) -> np.ndarray:
     ndarray, same shape as x
         In [0, 1]: 0 at -inf, 1 at inf.
     """
-    # 1 / (1 + exp(-x)) times exp(min(x, 0)) above and below: no exponent is ever positive.
+    # 1 / (1 + exp(-x)), with exp(min(x, 0)) multiplied in above and below:
+    # no exponent is ever positive, so nothing overflows.
     return np.exp(np.minimum(x, 0.0)) / (1.0 + np.exp(-np.abs(1.0 * x)))
 
 
@@ -185,7 +187,8 @@ def sigmoid_grad(x: np.ndarray) -> np.ndarray:
     ndarray, same shape as x
         In [0, 1/4]: 0 at -inf and inf.
     """
-    # sigmoid(-x) is 1 - sigmoid(x), but keeps the digits that the difference loses far right.
+    # sigmoid(-x) is 1 - sigmoid(x), but keeps the digits that
+    # the difference loses far right.
     return sigmoid(x) * sigmoid(-1.0 * x)
 
 
@@ -216,13 +219,14 @@ def tanh_grad(x: np.ndarray) -> np.ndarray:
     ndarray, same shape as x
         In [0, 1]: 0 at -inf and inf.
     """
-    # 1 - tanh(x)**2 as 1 / cosh(x)**2: no digits cancel, and exp(-|x|) cannot overflow.
+    # 1 - tanh(x)**2 as 1 / cosh(x)**2: no digits cancel,
+    # and exp(-|x|) cannot overflow.
     decay = np.exp(-np.abs(1.0 * x))
     return np.square(2.0 * decay / (1.0 + np.square(decay)))
 
 
 def softplus(x: np.ndarray) -> np.ndarray:
-    """Round the corner of ReLU: a smooth curve that is positive everywhere.
+    """Round the corner of ReLU: smooth, and positive everywhere.
 
     Parameters
     ----------
@@ -238,7 +242,8 @@ def softplus(x: np.ndarray) -> np.ndarray:
     Dugas, Bengio, Bélisle, Nadeau and Garcia, "Incorporating second-order functional
     knowledge for better option pricing", NIPS 2000 (2001).
     """
-    # log(1 + exp(x)) with max(x, 0) taken out, so that no exponent is ever positive.
+    # log(1 + exp(x)) with max(x, 0) taken out of the logarithm:
+    # no exponent is ever positive, so nothing overflows.
     return np.maximum(x, 0.0) + np.log1p(np.exp(-np.abs(1.0 * x)))
 
 
@@ -258,7 +263,7 @@ def softplus_grad(x: np.ndarray) -> np.ndarray:
 
 
 def gelu(x: np.ndarray) -> np.ndarray:
-    """Weight each number by the probability that a standard normal variable is below it.
+    """Weight each number by the share of a normal distribution below it.
 
     Parameters
     ----------
@@ -273,7 +278,8 @@ def gelu(x: np.ndarray) -> np.ndarray:
     ----------
     Hendrycks and Gimpel, "Gaussian error linear units (GELUs)", arXiv:1606.08415, 2016.
     """
-    x = np.maximum(x, -40.0)  # the probability there is 0 in floats; -inf times 0 would be NaN
+    # Below -40 the probability is 0 in floats; -inf times 0 would be NaN.
+    x = np.maximum(x, -40.0)
     return x * normal_cdf(x)
 
 
@@ -289,7 +295,8 @@ def gelu_grad(x: np.ndarray) -> np.ndarray:
     ndarray, same shape as x
         In [-0.13, 1.13]: 0 at -inf, 1 at inf.
     """
-    x = np.clip(x, -40.0, 40.0)  # the density there is 0 in floats; inf times 0 would be NaN
+    # Beyond 40 the density is 0 in floats; inf times 0 would be NaN.
+    x = np.clip(x, -40.0, 40.0)
     return normal_cdf(x) + x * normal_cdf_grad(x)
 
 
@@ -320,7 +327,8 @@ def swish(x: np.ndarray, beta: float = 1.0) -> np.ndarray:
     """
     if not 0.0 < beta < np.inf:
         raise ValueError(f"beta must be positive and finite, got {beta}")
-    limit = 800.0 / beta  # beyond it the sigmoid is 0 or 1 in floats; -inf times 0 would be NaN
+    # Beyond the limit the gate is 0 or 1 in floats; -inf times 0 would be NaN.
+    limit = 800.0 / beta
     x = np.maximum(x, -limit)
     return x * sigmoid(beta * np.minimum(x, limit))
 
@@ -346,6 +354,7 @@ def swish_grad(x: np.ndarray, beta: float = 1.0) -> np.ndarray:
     """
     if not 0.0 < beta < np.inf:
         raise ValueError(f"beta must be positive and finite, got {beta}")
-    limit = 800.0 / beta  # beyond it the slope is 0 or 1 in floats; inf times 0 would be NaN
+    # Beyond the limit the slope is 0 or 1 in floats; inf times 0 would be NaN.
+    limit = 800.0 / beta
     scaled = beta * np.clip(x, -limit, limit)
     return sigmoid(scaled) + scaled * sigmoid_grad(scaled)

@@ -12,7 +12,7 @@ import numpy as np
 def derivative(
     f: Callable[[np.ndarray], np.ndarray], x: np.ndarray, a: float = 6e-6
 ) -> np.ndarray:
-    """Estimate the slope of f at x by a step of a to both sides: the central difference.
+    """Estimate the slope of f at x by a step of a to both sides.
 
     Parameters
     ----------

@@ -113,7 +113,8 @@ def step_grad(x: np.ndarray) -> np.ndarray:
     ndarray, same shape as x
         Zeros. At the jump, where there is no derivative: 0 as well.
     """
-    return 0.0 * step(x)  # of the step, so that infinities give 0 and only NaN stays NaN
+    # Zero times the step: infinities give 0, and only NaN stays NaN.
+    return 0.0 * step(x)
 
 
 def sign(x: np.ndarray) -> np.ndarray:
@@ -143,7 +144,8 @@ def sign_grad(x: np.ndarray) -> np.ndarray:
     ndarray, same shape as x
         Zeros. At the jump, where there is no derivative: 0 as well, as in PyTorch.
     """
-    return 0.0 * step(x)  # of the step, so that infinities give 0 and only NaN stays NaN
+    # Zero times the step: infinities give 0, and only NaN stays NaN.
+    return 0.0 * step(x)
 
 
 def exp(x: np.ndarray) -> np.ndarray:
@@ -203,7 +205,7 @@ def log(x: np.ndarray) -> np.ndarray:
     """
     x = 1.0 * np.asarray(x)
     if np.any(x <= 0):
-        raise ValueError(f"the logarithm needs x > 0, but x contains {x[x <= 0][0]}")
+        raise ValueError(f"log needs x > 0, but x contains {x[x <= 0][0]}")
     return np.log(x)
 
 
@@ -231,7 +233,7 @@ def log_grad(x: np.ndarray) -> np.ndarray:
     """
     x = 1.0 * np.asarray(x)
     if np.any(x <= 0):
-        raise ValueError(f"the logarithm needs x > 0, but x contains {x[x <= 0][0]}")
+        raise ValueError(f"log needs x > 0, but x contains {x[x <= 0][0]}")
     return 1.0 / x
 
 
@@ -248,13 +250,13 @@ def normal_cdf(x: np.ndarray) -> np.ndarray:
         In [0, 1]: 0 at -inf, 1 at inf.
     """
     x = 1.0 * np.asarray(x)
-    # erfc keeps its digits far left, where 1 + erf(x / √2) would cancel to 0.
+    # erfc keeps its digits far left, where 1 + erf(x / √2) cancels to 0.
     erfc = np.vectorize(math.erfc, otypes=[float])
     return (0.5 * erfc(-x / np.sqrt(2.0))).astype(x.dtype)
 
 
 def normal_cdf_grad(x: np.ndarray) -> np.ndarray:
-    """Give the derivative of the normal distribution function: the density.
+    """Give the derivative of the normal probability: the density.
 
     Parameters
     ----------
@@ -265,5 +267,6 @@ def normal_cdf_grad(x: np.ndarray) -> np.ndarray:
     ndarray, same shape as x
         In [0, 0.4): 0 at -inf and inf.
     """
-    x = np.clip(x, -40.0, 40.0)  # the density there is 0 in floats; the square stays finite
+    # Beyond 40 the density is 0 in floats, and the square stays finite.
+    x = np.clip(x, -40.0, 40.0)
     return np.exp(-0.5 * np.square(x)) / math.sqrt(2.0 * math.pi)

@@ -26,6 +26,11 @@ def test_shown_code_differs_from_the_source_in_its_docstring_alone(name):
     assert ast.dump(page) == ast.dump(file)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_shown_code_fits_the_column_of_a_page(name):
+    assert max(map(len, shown(sources.snippet(name)).splitlines())) <= 76
+
+
 def test_every_copied_snippet_runs_in_a_fresh_interpreter(tmp_path):
     programs = []
     for name in NAMES:
