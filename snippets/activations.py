@@ -327,7 +327,7 @@ def swish(x: np.ndarray, beta: float = 1.0) -> np.ndarray:
     """
     if not 0.0 < beta < np.inf:
         raise ValueError(f"beta must be positive and finite, got {beta}")
-    # Beyond the limit the gate is 0 or 1 in floats; -inf times 0 would be NaN.
+    # Beyond it the gate is 0 or 1 in floats; -inf times 0 would be NaN.
     limit = 800.0 / beta
     x = np.maximum(x, -limit)
     return x * sigmoid(beta * np.minimum(x, limit))
@@ -354,7 +354,7 @@ def swish_grad(x: np.ndarray, beta: float = 1.0) -> np.ndarray:
     """
     if not 0.0 < beta < np.inf:
         raise ValueError(f"beta must be positive and finite, got {beta}")
-    # Beyond the limit the slope is 0 or 1 in floats; inf times 0 would be NaN.
+    # Beyond it the slope is 0 or 1 in floats; inf times 0 would be NaN.
     limit = 800.0 / beta
     scaled = beta * np.clip(x, -limit, limit)
     return sigmoid(scaled) + scaled * sigmoid_grad(scaled)
