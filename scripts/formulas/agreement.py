@@ -25,6 +25,7 @@ from scripts.formulas.usage import (
     check_content,
     check_definitions,
     is_numerical,
+    kept_defaults,
     landmarks,
     used_parameters,
 )
@@ -65,6 +66,7 @@ class _Comparison:
             place: slope for place, slope in numerical_sides(scope).items() if slope not in sides
         }
         self.used = used_parameters([*sides, *self.slopes.values()], scope)
+        self.defaults = kept_defaults(rows, self.used, scope)
         self.report = Report()
         self.numerical: dict[int, bool] = {}
         for name in self.used:
@@ -78,11 +80,7 @@ class _Comparison:
 
     def at(self, arguments: dict[str, Any]) -> None:
         """Compare at one draw."""
-        kept = {
-            name: value
-            for name, value in arguments.items()
-            if name in self.used or not self.contract.parameter(name).optional
-        }
+        kept = {name: value for name, value in arguments.items() if name not in self.defaults}
         sizes = self._sizes(kept)
         results = self._code(kept)
         whole = Evaluator(self.whole, kept, sizes, (), {})
@@ -164,10 +162,16 @@ class _Comparison:
     def _inputs(self, evaluator: Evaluator) -> dict[str, Any]:
         names = (parameter.name for parameter in self.contract.parameters)
         return {
-            name: evaluator.argument(name)
+            self._label(name): evaluator.argument(name)
             for name in names
-            if name in evaluator.arguments and name in self.used
+            if name in evaluator.arguments
         }
+
+    def _label(self, name: str) -> str:
+        """A parameter's name, with advice if the formula leaves an optional one out."""
+        if name in self.used or not self.contract.parameter(name).optional:
+            return name
+        return f'{name} (not in the formula; defaults="{name}" keeps its default)'
 
     def _assignments(
         self, row: Row, evaluator: Evaluator, code: Any

@@ -28,6 +28,7 @@ _OFFSETS = (0.0, 0.0, 1e-6, -1e-6, 1e-12, -1e-12)
 _LEADING = ((6,), (2, 3), (), (5,), (1,), (3, 1, 2))
 _COMPARE = {">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt}
 _ATTEMPTS = 200
+_WIDEST = 12
 
 Landmarks = Callable[[dict[str, Any]], Sequence[float]]
 
@@ -53,7 +54,8 @@ def draws(
     ------
     dict
         Every required parameter, and the optional ones that are numbers or
-        arrays with a domain; an optional mode (a bool, an axis) keeps its default.
+        arrays with a domain; an optional mode (a bool, an axis) keeps its default, and
+        so does an optional parameter whose docstring lacks something.
 
     Raises
     ------
@@ -73,6 +75,8 @@ def draws(
 def _is_drawn(parameter: Parameter) -> bool:
     if not parameter.optional:
         return True
+    if parameter.lacks:
+        return False
     bounded = parameter.domain != Domain()
     return parameter.kind in ("float", "array") or (parameter.kind == "int" and bounded)
 
@@ -168,7 +172,7 @@ def _whole(
         first, last = size(domain.first, sizes), size(domain.last, sizes)
         return np.asarray(random.integers(first, last + 1, shape))
     low = domain.low if domain.low > -np.inf else (-5 if domain.high > -5 else domain.high - 10)
-    high = min(domain.high, low + 6 if domain.low > -np.inf else 5)
+    high = min(domain.high, low + _WIDEST if domain.low > -np.inf else 5)
     first = int(np.floor(low)) + 1 if domain.low_open else int(np.ceil(low))
     last = int(np.ceil(high)) - 1 if domain.high_open else int(np.floor(high))
     values = random.integers(first, last + 1, shape)

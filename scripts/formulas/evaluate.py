@@ -179,6 +179,8 @@ def _transpose(self: Evaluator, node: Transpose) -> Any:
 
 def _inverse(self: Evaluator, node: Inverse) -> Any:
     base = self.value(node.base)
+    if isinstance(base, ScaledIdentity):
+        return ScaledIdentity(1 / base.scale)
     if base.shape[0] != base.shape[1]:
         raise IllTyped(f"a matrix of shape {base.shape} has no inverse")
     if not np.linalg.cond(base) < _WORST_CONDITION:

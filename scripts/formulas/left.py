@@ -89,6 +89,8 @@ class Lefts(Expressions):
             return None
         sub, sup = (self.text(span) if span else None for span in (found.sub, found.sup))
         if found.sub and (letters := self._index_letters(found.sub)):
+            if token.text in letters or len(set(letters)) < len(letters):
+                self.refuse("each index needs a letter of its own", token.at)
             self.free = letters
             sub = None
         self.place = found.end

@@ -18,6 +18,7 @@ EXEMPTIONS = {
 }
 KNOWN = (
     "unchecked", "names", "result", "each", "broadcast", "base", "derivative_of", "loss",
+    "defaults",
 )  # fmt: skip
 
 
@@ -33,6 +34,7 @@ class Options:
     derivative_of: str | None = None
     loss: str | None = None
     unchecked: str | None = None
+    defaults: frozenset[str] = frozenset()
 
 
 def read_options(texts: Mapping[str, str]) -> Options:
@@ -64,6 +66,7 @@ def read_options(texts: Mapping[str, str]) -> Options:
         derivative_of=texts.get("derivative_of"),
         loss=key_of(texts["loss"]) if texts.get("loss") else None,
         unchecked=unchecked,
+        defaults=frozenset(_split(texts.get("defaults", ""), ",")),
     )
 
 

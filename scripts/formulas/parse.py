@@ -105,7 +105,8 @@ class Parser(Lefts, Symbols, Operators, Calculus, Conditions):
         returns = self.scope.contract.returns
         shape = returns[0].shape or ()
         rank = len(row.free) + row.sides[0].rank
-        if len(returns) == 1 and rank == len(shape) - self.scope.batch.depth(shape):
+        named = self.scope.options.result
+        if not named and len(returns) == 1 and rank == len(shape) - self.scope.batch.depth(shape):
             return replace(row, place=0)
         return row
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from scripts.formulas.evaluate import Evaluator
 
 
+_SLACK = 1e-9
+
+
 def axis_lengths(evaluator: "Evaluator", letter: str, nodes: Sequence[Node]) -> dict[int, int]:
     """The length of each axis on which a letter stands alone, by offset in the formula."""
     found = {}
@@ -92,6 +95,8 @@ def reduced(evaluator: "Evaluator", node: Reduce) -> Any:
 def expected(evaluator: "Evaluator", node: Expectation) -> Any:
     """The mean over the outcomes that have a probability above zero."""
     weights = evaluator.value(node.distribution)
+    if np.any(weights < 0) or abs(np.sum(weights) - 1) > _SLACK:
+        raise IllTyped("the weights of this mean are no probabilities: they do not sum to 1")
     before = dict(evaluator.letters)
     total = np.float64(0.0)
     for place, weight in enumerate(weights):

@@ -120,6 +120,8 @@ class Symbols(Calls):
         if self.free is None:
             self.refuse(f"'{token.text}' is what this formula defines: it cannot use it", token.at)
         if self.token.text == "(" and self.token.kind == "mark":
+            if found.sub or found.sup:
+                self.refuse("indices of the left side stand after its arguments", token.at)
             arguments = self.arguments()
             if not all(isinstance(argument, Value) for argument in arguments):
                 self.refuse("the left side takes the plain parameters as arguments", token.at)

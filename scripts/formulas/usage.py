@@ -71,6 +71,26 @@ def used_parameters(sides: Iterable[Node], scope: Scope) -> set[str]:
     return used
 
 
+def kept_defaults(rows: Sequence[Row], used: set[str], scope: Scope) -> set[str]:
+    """The parameters that the formula leaves out and that keep their defaults.
+
+    Others are drawn although the formula leaves them out: then it must hold for every
+    value. The step of a difference quotient keeps its default where the formula states
+    the limit itself.
+    """
+    contract, stated = scope.contract, scope.options.defaults
+    optional = {parameter.name for parameter in contract.parameters if parameter.optional}
+    if wrong := (stated & used) | (stated - optional):
+        name = sorted(wrong)[0]
+        raise Refused(f"defaults: the formula uses {name}, or {contract.name} has no default of it")
+    takes_function = any(parameter.kind == "callable" for parameter in contract.parameters)
+    definitions = {row.defines: row for row in rows if row.defines}
+    sides = [side for row in rows for side in row.sides]
+    if takes_function and any(is_numerical(side, definitions) for side in sides):
+        return optional - used
+    return set(stated)
+
+
 def landmarks(rows: Sequence[Row], scope: Scope, numbers: Mapping[str, Any]) -> list[float]:
     """What the formula compares with: the sides that the hyperparameters alone decide."""
     evaluator = Evaluator(scope, numbers, numbers, (), {})
