@@ -38,10 +38,10 @@ _POINTS_PER_INCH = 72
 
 PARAMETERS = {
     "font.family": "sans-serif",
-    "font.size": 13,
-    "axes.labelsize": 13,
-    "xtick.labelsize": 12.5,
-    "ytick.labelsize": 12.5,
+    "font.size": 13.5,
+    "axes.labelsize": 13.5,
+    "xtick.labelsize": 13,
+    "ytick.labelsize": 13,
     "mathtext.fontset": "dejavusans",
     "text.color": INK,
     "axes.labelcolor": INK,
@@ -172,14 +172,14 @@ def above_below(
     *,
     labels: tuple[str, str] = ("f(x)", "f′(x)"),
     xlabel: str = "x",
-    size: tuple[float, float] = (WIDTH, 380),
+    size: tuple[float, float] = (WIDTH, 390),
 ) -> tuple[Figure, tuple[Axes, Axes]]:
     """Two planes with one x axis: a function above, its derivative below."""
     fig = figure(size)
     width, height = size
-    half = (height - _BOTTOM + _TOP) / 2
+    half = (height - _BOTTOM / 2) / 2  # the lower one has its x axis to carry
     upper = plane(fig, (0, 0, width, half), x, above, xlabel="", ylabel=labels[0])
-    lower = plane(fig, (0, half - _TOP, width, height - half + _TOP), x, below,
+    lower = plane(fig, (0, half, width, height - half), x, below,
                   xlabel=xlabel, ylabel=labels[1])
     upper.tick_params(labelbottom=False)
     return fig, (upper, lower)
