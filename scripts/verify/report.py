@@ -39,20 +39,20 @@ def _place(record: dict) -> str:
 
 def _formula(record: dict) -> str:
     result = f"not checked: {record['reason']}" if record["reason"] else _error(record)
-    return f"{_place(record):58} {result}"
+    return f"{_place(record):74} {result}"
 
 
 def _gradient(record: dict) -> str:
-    return f"{record['name']:58} {_error(record)}"
+    return f"{record['name']:74} {_error(record)}"
 
 
 def _snippet(record: dict) -> str:
-    return f"{record['name']:58} {_error(record):9} {record['oracle'] or ''}"
+    return f"{record['name']:74} {_error(record):9} {record['oracle'] or ''}"
 
 
 def _curve(record: dict) -> str:
     what = f"{record['page']} {record['diagram']} as {record['name']}"
-    return f"{what:58} {_error(record)}"
+    return f"{what:74} {_error(record)}"
 
 
 def _run(record: dict) -> str:
