@@ -77,22 +77,22 @@ class Block:
         link = SubElement(head, "a", {"class": "views-name", "href": f"#{identifier}"})
         for name in names:
             SubElement(link, "code").text = AtomicString(name)
-        proof, proved = self._proof()
-        mark = SubElement(head, "a", {"href": self._to(VERIFICATION_PAGE)})
-        mark.set("class", "views-proof" if proved else "views-proof views-unproved")
+        proof, kind = self._proof()
+        mark = SubElement(head, "a", {"class": f"views-proof {kind}".strip()})
+        mark.set("href", self._to(VERIFICATION_PAGE))
         mark.text = AtomicString(proof)
 
-    def _proof(self) -> tuple[str, bool]:
-        """What the build proved of this block, in a few words."""
-        formulas = self._of_kind("math")
-        curves = [curve for view in self._of_kind("diagram") for curve in view.result["curves"]]
+    def _proof(self) -> tuple[str, str]:
+        """What the build proved of this block, in a few words, and the class that colors them."""
+        formulas, diagrams = self._of_kind("math"), self._of_kind("diagram")
         proved = ["formula"] if any(view.result["checked"] for view in formulas) else []
-        names = {view.fence.name for view in self._views}
-        if any(curve["name"] in names for curve in curves):
+        if any(view.result["curves"] for view in diagrams):
             proved.append("diagram")
-        if not proved:
-            return "not checked", False
-        return "✓ " + " = ".join([*proved, "code"]), True
+        if proved:
+            return "✓ " + " = ".join([*proved, "code"]), ""
+        if diagrams and not formulas:
+            return "drawn by the code", "views-drawn"
+        return "not checked", "views-unproved"
 
     def _math(self, view: View) -> str:
         sliders = {

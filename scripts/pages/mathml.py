@@ -11,6 +11,8 @@ from math_core import LatexError, LatexToMathML
 
 _CONVERTER = LatexToMathML(fancy_error=False)
 _STYLE = re.compile(r' style="([^"]*)"')
+# The font's prime is raised already: as a superscript it would be tiny and float too high.
+_PRIME = re.compile(r"<msup>((?:(?!<msup>).)*?)<mo>′</mo></msup>")
 _CLASSES = {
     "text-align:left": "math-left",
     "text-align:right": "math-right",
@@ -42,7 +44,7 @@ def mathml(latex: str, display: bool = False) -> str:
         markup = _CONVERTER.convert_with_local_state(latex, displaystyle=display)
     except LatexError as error:
         raise MathError(str(error).strip()) from None
-    return _STYLE.sub(_classes, markup)
+    return _PRIME.sub(r'<mrow>\1<mo lspace="0" rspace="0">′</mo></mrow>', _STYLE.sub(_classes, markup))
 
 
 def with_parameters(markup: str, symbols: dict[str, str]) -> str:

@@ -26,6 +26,11 @@ def test_an_unknown_command_is_an_error():
         mathml(r"\foo x")
 
 
+def test_a_prime_stands_at_its_own_height():
+    assert "msup" not in mathml(r"f'(x)")
+    assert mathml(r"\sigma'(x^2)").count("<msup>") == 1
+
+
 def test_parameters_are_marked_wherever_they_stand():
     markup = with_parameters(mathml(r"\max(\alpha x, 2\alpha)"), {"alpha": r"\alpha"})
     assert markup.count('data-param="alpha"') == 2
