@@ -25,6 +25,7 @@ _LIMIT_STEP = 2.0**-2
 _LIMIT_LEVELS = 12
 
 
+@np.errstate(all="ignore")
 def slope(function: Sampled, x: float, order: int = 1) -> float:
     """The derivative at x.
 
@@ -115,6 +116,7 @@ def _extrapolated(quotients: np.ndarray, ratio: float, rounding: np.ndarray) -> 
     return best, error
 
 
+@np.errstate(all="ignore")
 def limit(function: Callable[[float], float], target: float, side: int = 0) -> float:
     """The limit of a function, from both sides unless `side` is 1 (right) or -1 (left).
 
