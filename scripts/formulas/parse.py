@@ -70,7 +70,8 @@ class Parser(Lefts, Symbols, Operators, Calculus, Conditions):
             rows = self._aligned()
         else:
             rows = (self._chain(in_sequence=False),)
-        self.accept(".", ",", ";")
+        if self.ahead().kind == "stop":
+            self.accept(".", ",", ";")
         if self.token.kind != "stop":
             self._refuse_rest()
         if all(row.place is None for row in rows):
@@ -228,6 +229,8 @@ class Parser(Lefts, Symbols, Operators, Calculus, Conditions):
             self.refuse(f"this '{token.text}' closes nothing")
         if token.kind == "text":
             self.refuse(f"the words '{token.text}' are no part of an equality: say it in the text")
+        if token.text == ",":
+            self.refuse("after a ',' nothing is read: write one equality, or rows in aligned")
         if token.text == "&":
             self.refuse("'&' belongs into aligned or cases")
         if token.kind == "command":
