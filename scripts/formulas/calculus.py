@@ -162,7 +162,9 @@ class Calculus(Expressions):
                 )
             shape = self.scope.contract.parameter(self.scope.upstream).shape or ()
             rank = len(shape) - self.scope.batch.depth(shape)
-            return Value(self.scope.upstream, at=token.at, rank=rank)
+            return self.scripted(
+                Value(self.scope.upstream, at=token.at, rank=rank), found, token.at
+            )
         return self.read(span)
 
     def _node(self, body: Node, variable: Node, order: int, at: int) -> Node:

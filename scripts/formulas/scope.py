@@ -141,11 +141,13 @@ def _add_loss(scope: Scope) -> None:
         if parameter.name not in own and parameter.kind in ("array", "float")
     ]
     if forward.returns and forward.returns[0].shape != ():
-        if len(others) != 1:
+        if len(others) != 1 and options.loss:
             raise Refused(
                 f"{scope.contract.name} must take one parameter beyond those of {forward.name}:"
                 f" the gradient of the output; it takes {', '.join(others) or 'none'}"
             )
+        if len(others) != 1:
+            return
         scope.upstream = others[0]
     scope.entries[key] = Entry("loss", "loss")
 

@@ -57,7 +57,9 @@ class Scripted(Reader):
         if text in (r"\top", r"- \top"):
             if base.rank == 0 or base.rank > 2:
                 self.refuse("only a vector or a matrix has a transpose", at)
-            turned = Transpose(base, at=base.at, rank=base.rank, row=base.rank == 1 and not base.row)
+            turned = Transpose(
+                base, at=base.at, rank=base.rank, row=base.rank == 1 and not base.row
+            )
             return turned if text == r"\top" else self._inverse(turned, at)
         if text == "T" and self.lookup("T") is None:
             self.refuse("write the transpose as ^\\top: T is a letter", at)

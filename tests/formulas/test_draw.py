@@ -100,9 +100,7 @@ def test_draws_keep_the_contract(seed):
 @few
 @given(seeds)
 def test_dimensions_differ_except_where_one_of_them_is_one(seed):
-    every = [
-        (*one["X"].shape, one["p"].shape[1]) for one in draws(contract_of(shaped), seed, 20)
-    ]
+    every = [(*one["X"].shape, one["p"].shape[1]) for one in draws(contract_of(shaped), seed, 20)]
     assert any(min(sizes) == 1 for sizes in every)
     assert all(len(set(sizes)) == len(sizes) or min(sizes) == 1 for sizes in every)
     assert sum(min(sizes) > 1 for sizes in every) >= 12

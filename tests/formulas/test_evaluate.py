@@ -61,7 +61,11 @@ def given(A, X, v, u, p, c, x, t, f, mu, std):
 
 def value(latex, **options):
     scope = scope_of(
-        contract_of(given), NOTATION, read_options({"result": "y", **options}), "tests.formulas", None
+        contract_of(given),
+        NOTATION,
+        read_options({"result": "y", **options}),
+        "tests.formulas",
+        None,
     )
     rows = parse(f"y = {latex}", scope)
     with np.errstate(all="ignore"):

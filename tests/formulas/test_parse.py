@@ -133,7 +133,9 @@ def test_functions_without_brackets_take_one_factor():
 def test_sums_take_the_rest_of_the_term():
     sum_first = right(r"\sum_i p_i \alpha + 1")
     assert isinstance(sum_first, Sum) and isinstance(sum_first.terms[0][1], Reduce)
-    assert sum_first.terms[0][1].body == Product("scale", Index(Value("p", rank=1), (Bound("i"),)), A)
+    assert sum_first.terms[0][1].body == Product(
+        "scale", Index(Value("p", rank=1), (Bound("i"),)), A
+    )
     bounded = right(r"\sum_{i=1}^{n} \alpha^i")
     assert (bounded.lower, bounded.upper) == (Number(1.0), Dimension("n"))
     assert right(r"\prod_{j \ne 1} p_j").condition is not None
