@@ -108,7 +108,8 @@ class Block:
 
     @staticmethod
     def _diagram(view: View) -> str:
-        return figure_html(view.result, " ".join(view.fence.body.split()), None)
+        alternative_text = " ".join(view.fence.body.split())
+        return figure_html(view.result, alternative_text, occurrence=view.result["occurrence"])
 
     def _code(self, parent: Element, name: str) -> None:
         definition = snippet(name)

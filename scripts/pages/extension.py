@@ -5,6 +5,7 @@ under MkDocs and under Zensical.
 """
 
 import re
+from collections import Counter
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -95,8 +96,14 @@ class _Results:
         requests = page.requests
         results = iter(stages.results(requests, all_requests))
         self._by_line: dict[tuple[int, int], dict] = {}
-        for fence in [*page.of_kind("math"), *page.of_kind("diagram")]:
+        for fence in page.of_kind("math"):
             self._by_line[fence.line, fence.column] = next(results)
+        drawn: Counter[str] = Counter()
+        for fence in page.of_kind("diagram"):
+            drawing = next(results)
+            drawn[drawing["id"]] += 1
+            occurrence = drawn[drawing["id"]]  # a diagram may stand on a page twice
+            self._by_line[fence.line, fence.column] = {**drawing, "occurrence": occurrence}
         cells = page.of_kind("run", "value")
         if cells:
             for fence, cell in zip(cells, next(results)["cells"], strict=True):

@@ -42,6 +42,13 @@ def test_views_with_prose_between_are_two_blocks_and_the_code_has_the_bare_ancho
     ]
 
 
+def test_a_diagram_that_stands_twice_keeps_its_ids_apart():
+    diagram = '```diagram of="activations.leaky_relu"\nTwo half-lines.\n```'
+    html = convert(f"{diagram}\n\nAnd again:\n\n{diagram}")
+    identifiers = re.findall(r'\bid="([^"]+)"', html)
+    assert len(identifiers) == len(set(identifiers)) > 2
+
+
 def test_links_of_a_block_go_through_markdown():
     html = convert(RELU)
     assert 'href="reference/source.md#source.activations.relu"' in html
