@@ -66,7 +66,8 @@ def _drawn(function: Callable[[], object], prefix: str) -> dict:
     if update is None:
         for curve in claimed:
             curve.check({})
-        tree, moving, frames = svg.tidy(renderer.whole(fig), definitions), {}, None
+        tree = svg.still(svg.tidy(renderer.whole(fig), definitions))
+        moving, frames = {}, None
         drawn = time.perf_counter()
     else:
         moving = sliders.read(update)

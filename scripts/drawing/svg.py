@@ -7,20 +7,19 @@ tenths of a pixel.
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from html import escape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 import numpy as np
 
+from scripts.drawing import paths
 from scripts.drawing.palette import ROLES
 from scripts.errors import PageError
 
 _NAMES = {color: role for role, color in ROLES.items()}
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
-_NEEDLESS_SPACE = re.compile(r"\s+(?=[A-Za-z-])|(?<=[A-Za-z])\s+|\s+$")
 _USE = re.compile(r"(<use [^>]*?)\bhref=")
 _DROPPED_STYLE = {"font-family", "stroke-dashoffset"}
 _COORDINATES = ("x", "y", "width", "height", "transform")
@@ -81,6 +80,13 @@ def tidy(raw: str, definitions: Definitions) -> Element:
     })
     for child in source:
         root.extend(_clean(child, ids, definitions.prefix))
+    return root
+
+
+def still(root: Element) -> Element:
+    """The tree of a drawing that never moves: its paths by steps, which are smaller."""
+    for path in root.iter("path"):
+        path.set("d", paths.relative(path.get("d")))
     return root
 
 
@@ -189,7 +195,7 @@ def _attributes(element: Element, ids: dict[str, str]) -> dict[str, str]:
         if "#" in value:
             plain[name] = re.sub("#([^)]+)", lambda match: f"#{ids[match[1]]}", value)
         elif name == "d":
-            plain[name] = _path(value)
+            plain[name] = paths.rounded(value)
         elif name in _COORDINATES and element.tag != "image":
             plain[name] = _rounded(value)
     if plain.get("text-anchor") == "start":
@@ -220,26 +226,8 @@ def _stroked(attributes: dict[str, str]) -> bool:
     return "stroke" in attributes or "fig-stroke" in attributes.get("class", "")
 
 
-def _path(d: str) -> str:
-    """Path data without repeated commands and needless spaces."""
-    pieces, last = [], ""
-    for token in d.split():
-        if not token.isalpha():
-            pieces.append(_short(token))
-        elif token != last or token == "M":  # a second pair after M would be a line
-            pieces.append(token)
-            last = token
-    return _NEEDLESS_SPACE.sub("", " ".join(pieces))
-
-
 def _rounded(value: str) -> str:
-    return _NUMBER.sub(lambda match: _short(match[0]), value)
-
-
-@lru_cache(maxsize=1 << 15)
-def _short(number: str) -> str:
-    text = f"{float(number):.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text
+    return _NUMBER.sub(lambda match: paths.short(match[0]), value)
 
 
 def _text(element: Element) -> str:
