@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from scripts.formulas.batch import Batch
-from scripts.formulas.compare import EXACT, FLOOR, NUMERICAL, difference
+from scripts.formulas.compare import EXACT, FLOOR, NUMERICAL, difference, largest
 from scripts.formulas.contract import ANY
 from scripts.formulas.draw import draws
 from scripts.formulas.evaluate import Evaluator
@@ -24,6 +24,7 @@ from scripts.formulas.tree import Bound, Call, Derivative, Index, Node
 from scripts.formulas.usage import (
     check_content,
     check_definitions,
+    compared_operands,
     is_numerical,
     kept_defaults,
     landmarks,
@@ -46,7 +47,7 @@ def compare_all(rows: Sequence[Row], scope: Scope, seed: str) -> Report:
     """
     check_content(rows, scope)
     comparison = _Comparison(rows, scope)
-    marks = partial(landmarks, rows, scope)
+    marks = partial(landmarks, compared_operands(rows), scope)
     for arguments in draws(scope.contract, seed, DRAWS, marks):
         comparison.at(arguments)
     comparison.conclude()
@@ -242,8 +243,7 @@ class _Comparison:
         tally.settled += 1
         self.report.tolerance = max(self.report.tolerance, tolerance)
         self.report.error = max(self.report.error, error)
-        finite = np.abs(code)[np.isfinite(code)] if np.ndim(code) else np.nan_to_num(np.abs(code))
-        self.report.largest = max(self.report.largest, float(np.max(finite, initial=0.0)))
+        self.report.largest = max(self.report.largest, largest(code))
         if error > tolerance:
             raise Disagreement(what, inputs, value, code, error, at, tolerance)
 

@@ -1,5 +1,6 @@
 """Two values in, how far they differ out; and how inputs and values are shown to an author."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,8 @@ def difference(formula: Any, code: Any) -> float:
 
     NaN if both have no value anywhere.
     """
+    if np.ndim(code) == 0 and isinstance(formula, float):
+        return _difference_of_numbers(float(formula), float(code))
     if isinstance(formula, ScaledIdentity):
         formula = formula.as_array(np.shape(code))
     left, right = np.asarray(formula, dtype=float), np.asarray(code, dtype=float)
@@ -32,6 +35,22 @@ def difference(formula: Any, code: Any) -> float:
     found = np.where(np.isfinite(left) == np.isfinite(right), found, np.inf)
     found = np.where(np.isnan(found) & ~both_missing, np.inf, found)
     return float(np.max(np.where(both_missing, 0.0, found)))
+
+
+def _difference_of_numbers(formula: float, code: float) -> float:
+    if math.isnan(formula) or math.isnan(code):
+        return math.nan if math.isnan(formula) and math.isnan(code) else math.inf
+    if formula == code:
+        return 0.0
+    if math.isinf(formula) or math.isinf(code):
+        return math.inf
+    return abs(formula - code) / max(abs(formula), abs(code), FLOOR)
+
+
+def largest(values: Any) -> float:
+    """The greatest finite magnitude."""
+    magnitudes = np.abs(np.asarray(values, dtype=float))
+    return float(np.max(magnitudes, initial=0.0, where=np.isfinite(magnitudes)))
 
 
 def shown(value: Any) -> str:

@@ -248,7 +248,7 @@ def _cases(self: Evaluator, node: Cases) -> Any:
             found.append(self.value(value))
     if not found:
         raise Undefined("no row of the cases applies")
-    if not np.allclose(found, found[0], rtol=1e-9, atol=1e-12, equal_nan=True):
+    if len(found) > 1 and not np.allclose(found, found[0], rtol=1e-9, atol=1e-12, equal_nan=True):
         shown = " and ".join(f"{value:.6g}" for value in found)
         raise Refused(f"two rows of the cases apply and give {shown}: make them exclude each other",
                       node.at)  # fmt: skip

@@ -91,18 +91,22 @@ def kept_defaults(rows: Sequence[Row], used: set[str], scope: Scope) -> set[str]
     return set(stated)
 
 
-def landmarks(rows: Sequence[Row], scope: Scope, numbers: Mapping[str, Any]) -> list[float]:
-    """What the formula compares with: the sides that the hyperparameters alone decide."""
+def compared_operands(rows: Sequence[Row]) -> list[Node]:
+    """The sides of all comparisons in the formula."""
+    nodes = walk(tuple(row.sides for row in rows))
+    return [operand for node in nodes if isinstance(node, Compare) for operand in node.operands]
+
+
+def landmarks(operands: Sequence[Node], scope: Scope, numbers: Mapping[str, Any]) -> list[float]:
+    """What the formula compares with: the operands that the hyperparameters alone decide."""
     evaluator = Evaluator(scope, numbers, numbers, (), {})
     found = []
-    for node in walk(tuple(row.sides for row in rows)):
-        if isinstance(node, Compare):
-            for operand in node.operands:
-                try:
-                    value = float(evaluator.value(operand))
-                except (KeyError, IllTyped, Undefined, Unsettled, IndexError, Refused):
-                    continue
-                found += [value, -value]
+    for operand in operands:
+        try:
+            value = float(evaluator.value(operand))
+        except (KeyError, IllTyped, Undefined, Unsettled, IndexError, Refused):
+            continue
+        found += [value, -value]
     return [value for value in found if np.isfinite(value)]
 
 
