@@ -1,5 +1,6 @@
 """Where everything lives: one root, from which every stage takes its paths."""
 
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -8,6 +9,6 @@ SNIPPETS = ROOT / "snippets"
 SCRIPTS = ROOT / "scripts"
 FIGURES = SCRIPTS / "figures"
 TESTS = ROOT / "tests"
-CACHE = ROOT / ".cache"
+CACHE = Path(os.environ.get("THREE_VIEWS_CACHE", ROOT / ".cache"))
 NOTATION = DOCS / "notation.yml"
 BIBLIOGRAPHY = DOCS / "bibliography.bib"

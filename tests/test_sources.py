@@ -1,0 +1,103 @@
+"""Sources read through the syntax tree: names, what they reach, and keys."""
+
+import ast
+
+import pytest
+
+from scripts import sources
+from scripts.errors import PageError
+from scripts.project import FIGURES, ROOT, SNIPPETS
+
+
+def imports_of(code: str, path: str = "snippets/example.py") -> set[str]:
+    found = sources.Source(ROOT / path, code, ast.parse(code), "").local_imports
+    return {sources.relative(file) for file in found}
+
+
+def test_a_definition_starts_with_its_decorators_and_ends_with_its_body(tmp_path):
+    file = tmp_path / "topic.py"
+    file.write_text("import functools\n\n@functools.cache\ndef one():\n    return 1\n\ndef _two(): pass\n")
+    (one,) = sources.read(file).definitions
+    assert (one.name, one.line, one.end_line) == ("topic.one", 3, 5)
+    assert one.source == "@functools.cache\ndef one():\n    return 1\n"
+
+
+def test_an_edited_file_is_read_again(tmp_path):
+    file = tmp_path / "topic.py"
+    file.write_text("def one(): pass\n")
+    before = sources.read(file)
+    assert sources.read(file) is before
+    file.write_text("def other(): pass\n")
+    assert sources.read(file).definitions[0].symbol == "other"
+    assert sources.read(file).digest != before.digest
+
+
+@pytest.mark.parametrize(
+    ("code", "reached"),
+    [
+        ("from snippets.functions import square", {"snippets/__init__.py", "snippets/functions.py"}),
+        ("import snippets.activations as a", {"snippets/__init__.py", "snippets/activations.py"}),
+        ("from snippets import functions", {"snippets/__init__.py", "snippets/functions.py"}),
+        ("from .functions import square", {"snippets/__init__.py", "snippets/functions.py"}),
+        ("from . import functions", {"snippets/__init__.py", "snippets/functions.py"}),
+        ("def f():\n    from snippets.functions import square", {"snippets/__init__.py", "snippets/functions.py"}),
+        ("import numpy as np\nimport math", set()),
+    ],
+)
+def test_local_imports_in_every_form(code, reached):
+    assert imports_of(code) == reached
+
+
+def test_the_closure_follows_imports_through_other_modules():
+    # derivatives' figures reach functions only through activations' own import of it.
+    activations = SNIPPETS / "activations.py"
+    assert SNIPPETS / "functions.py" in sources.closure([activations])
+    assert not any("drawing" in file.parts for file in sources.closure([FIGURES / "activations.py"]))
+
+
+def test_a_key_changes_with_each_thing_that_it_covers(tmp_path, monkeypatch):
+    monkeypatch.setattr(sources, "ROOT", tmp_path)
+    (tmp_path / "snippets").mkdir()
+    inner, outer = tmp_path / "snippets" / "inner.py", tmp_path / "snippets" / "outer.py"
+    inner.write_text("def f(): return 1\n")
+    outer.write_text("from snippets.inner import f\n")
+
+    def key(stage="drawing", *extra):
+        return sources.key(stage, [outer], *extra)
+
+    first = key()
+    assert key() == first
+    assert len({first, key("running"), key("drawing", "more")}) == 3
+    inner.write_text("def f(): return 2\n")
+    assert key() != first, "a change in an imported module"
+
+
+def test_machinery_counts_with_the_packages_that_it_names():
+    assert sources.machinery("drawing") != sources.machinery("running")
+    assert len(sources.machinery("verify")) == 64
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("activations.leaky_rellu", "activations.leaky_relu"),
+        ("functions.leaky_relu", "activations.leaky_relu"),
+        ("activations._check", "private"),
+        ("_hidden.f", "private"),
+        ("../activations.relu", "module.symbol"),
+        ("/etc/passwd", "module.symbol"),
+        ("relu", "activations.relu"),
+    ],
+)
+def test_an_unknown_snippet_is_refused_with_the_nearest_names(name, says):
+    with pytest.raises(PageError) as caught:
+        sources.snippet(name)
+    assert says in caught.value.message
+
+
+def test_a_file_that_is_not_python_is_reported_with_its_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(sources, "ROOT", tmp_path)
+    file = tmp_path / "broken.py"
+    file.write_text("x = 1\ndef f(:\n")
+    with pytest.raises(PageError, match=r"^broken\.py:2:\d+: not valid Python"):
+        sources.read(file)
