@@ -5,6 +5,7 @@ for, workers and fonts included.
 """
 
 import gzip
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ _FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
+_PLACE = re.compile(rb"<loc>https?://[^/]+/")
+
 
 @dataclass
 class Served:
@@ -33,13 +36,10 @@ class Served:
         Of the site, with a slash at the end.
     sent : list of tuple
         Path and gzipped size of each file that was sent, in order.
-    missing : list of str
-        Paths that were asked for and do not exist.
     """
 
     url: str
     sent: list[tuple[str, int]] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
 
     @property
     def weight(self) -> int:
@@ -56,14 +56,21 @@ class _Handler(SimpleHTTPRequestHandler):
         path = Path(self.translate_path(self.path))
         file = path / "index.html" if path.is_dir() else path
         served: Served = self.server.served
-        if file.is_file():
-            content = file.read_bytes()
-            # A font is compressed already: what gzip adds to it no server would send.
-            size = min(len(content), len(gzip.compress(content, 9)))
-            served.sent.append((self.path, size))
-        else:
-            served.missing.append(self.path)
-        super().do_GET()
+        if not file.is_file() or (path.is_dir() and not self.path.endswith("/")):
+            return super().do_GET()  # which says that it is missing, or where it is
+        content = file.read_bytes()
+        if file.name == "sitemap.xml":
+            # Instant navigation follows the sitemap, which names the address of publication.
+            content = _PLACE.sub(f"<loc>{served.url}".encode(), content)
+        # A font is compressed already: what gzip adds to it no server would send.
+        size = min(len(content), len(gzip.compress(content, 9)))
+        served.sent.append((self.path, size))
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(file))
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "max-age=600")
+        self.end_headers()
+        self.wfile.write(content)
 
     def log_message(self, *_: object) -> None:
         """Say nothing; `Served` has it all."""

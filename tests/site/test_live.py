@@ -52,7 +52,7 @@ def leaky(open_page: Open) -> Live:
 
 
 def test_an_arrow_key_moves_diagram_value_and_formula(leaky: Live) -> None:
-    before, value, symbol = leaky.picture, leaky.output.inner_text(), leaky.symbol.inner_text()
+    before, value, symbol = leaky.picture, leaky.output.inner_text(), leaky.symbol.text_content()
 
     leaky.slider.press("ArrowRight")
 
@@ -60,18 +60,18 @@ def test_an_arrow_key_moves_diagram_value_and_formula(leaky: Live) -> None:
     assert float(shown) > float(value)
     assert leaky.slider.get_attribute("aria-valuetext") == shown
     assert not same(leaky.picture, before)
-    assert shown in leaky.symbol.inner_text() and leaky.symbol.inner_text() != symbol
+    assert shown in leaky.symbol.text_content() and leaky.symbol.text_content() != symbol
 
 
 def test_reset_restores_all(leaky: Live) -> None:
-    before, value, symbol = leaky.picture, leaky.output.inner_text(), leaky.symbol.inner_text()
+    before, value, symbol = leaky.picture, leaky.output.inner_text(), leaky.symbol.text_content()
     leaky.slider.press("End")
     assert not same(leaky.picture, before)
 
     leaky.reset.click()
 
     assert same(leaky.picture, before)
-    assert (leaky.output.inner_text(), leaky.symbol.inner_text()) == (value, symbol)
+    assert (leaky.output.inner_text(), leaky.symbol.text_content()) == (value, symbol)
     expect(leaky.reset).to_be_disabled()
 
 
