@@ -9,7 +9,7 @@ import inspect
 import re
 import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -161,6 +161,9 @@ def contract_of(function: Callable) -> Contract:
     parameters = []
     for key, value in inspect.signature(function).parameters.items():
         parameter, found = _read(key, types.get(key), f"parameter {key} of {name}", value)
+        if value.kind in (value.VAR_POSITIONAL, value.VAR_KEYWORD):
+            lacks = f"parameter {key} of {name} takes any number of arguments: name each of them"
+            parameter = replace(parameter, lacks=lacks)
         parameters.append(parameter)
         constraints += found
     returns = []
@@ -185,7 +188,7 @@ def _read(
         missing = f"{what} has no type in the docstring"
         return Parameter(name, "array", None, Domain(), None, optional, default, missing), []
     kind, *phrases = phrases_of(text)
-    shape = () if kind in ("float", "int", "bool", "callable", "Generator") else None
+    shape = None if KINDS.get(kind, "array").endswith("array") else ()
     domain, takes, lacks, constraints = Domain(), None, None, []
     if kind not in KINDS:
         lacks = f"{what} has the type '{kind}'; known are {', '.join(KINDS)}"

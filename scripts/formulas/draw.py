@@ -81,6 +81,11 @@ def _is_drawn(parameter: Parameter) -> bool:
     return parameter.kind in ("float", "array") or (parameter.kind == "int" and bounded)
 
 
+def _is_data(parameter: Parameter) -> bool:
+    """Whether a number is an input like the entries of an array, and no hyperparameter."""
+    return parameter.kind == "float" and not parameter.optional and parameter.domain == Domain()
+
+
 def _arguments(
     contract: Contract,
     wanted: list[Parameter],
@@ -97,6 +102,9 @@ def _arguments(
         and parameter.shape == ()
     }
     marks = (*contract.landmarks, *(landmarks(numbers | sizes) if landmarks else ()), 0.0)
+    for parameter in wanted:
+        if _is_data(parameter) and random.random() < 0.5:
+            numbers[parameter.name] = float(_entries(parameter.domain, (), marks, random))
     arguments = {}
     for parameter in wanted:
         if parameter.name in numbers:

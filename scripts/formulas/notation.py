@@ -15,6 +15,7 @@ import yaml
 from scripts.errors import PageError
 from scripts.formulas.names import key_of
 from scripts.formulas.problems import Refused
+from scripts.project import ROOT
 
 _SYMBOL_FIELDS = {"symbol", "name", "shape", "meaning", "page"}
 _FUNCTION_FIELDS = {"symbol", "snippet", "meaning", "page"}
@@ -63,9 +64,9 @@ class Notation:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 1 if mark else None
-            raise PageError(f"not valid YAML: {error}", str(path), line) from None
+            raise PageError(f"not valid YAML: {error}", _shown(path), line) from None
         if unknown := set(table) - {"symbols", "functions", "conventions"}:
-            raise PageError(f"unknown sections: {', '.join(sorted(unknown))}", str(path))
+            raise PageError(f"unknown sections: {', '.join(sorted(unknown))}", _shown(path))
         notation = cls(
             tuple(_entries(Symbol, table.get("symbols"), _SYMBOL_FIELDS, "name", path)),
             tuple(_entries(Function, table.get("functions"), _FUNCTION_FIELDS, "snippet", path)),
@@ -91,14 +92,19 @@ class Notation:
                 key = key_of(entry.symbol)
             except Refused as problem:
                 message = f"the symbol '{entry.symbol}': {problem.message}"
-                raise PageError(message, str(path)) from None
+                raise PageError(message, _shown(path)) from None
             if key in seen:
                 message = (
                     f"'{entry.symbol}' stands in the table twice, also as '{seen[key]}':"
                     " a symbol has one meaning on the whole site"
                 )
-                raise PageError(message, str(path))
+                raise PageError(message, _shown(path))
             seen[key] = entry.symbol
+
+
+def _shown(path: Path) -> str:
+    """The path as an author knows it."""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
 
 
 def _entries(
@@ -106,7 +112,7 @@ def _entries(
 ) -> Iterable[Symbol | Function]:
     for row in rows or ():
         if not isinstance(row, dict) or not {"symbol", required, "meaning"} <= set(row):
-            raise PageError(f"an entry needs symbol, {required} and meaning: {row!r}", str(path))
+            raise PageError(f"an entry needs symbol, {required} and meaning: {row!r}", _shown(path))
         if unknown := set(row) - fields:
-            raise PageError(f"unknown fields {', '.join(sorted(unknown))} in {row!r}", str(path))
+            raise PageError(f"unknown fields {', '.join(sorted(unknown))} in {row!r}", _shown(path))
         yield kind(**{key: value if value is None else str(value) for key, value in row.items()})

@@ -158,8 +158,9 @@ class Symbols(Calls):
                 f' is here with names="{token.text}: parameter"',
                 token.at,
             )
+        advice = f'; if the code returns it, say result="{shown}"' if self.free is not None else ""
         self.refuse(
             f"the symbol '{shown}' is not known: it is neither in the notation nor a parameter"
-            f" of {name} (known here: {self.scope.known()})",
+            f" of {name} (known here: {self.scope.known()}){advice}",
             token.at,
         )

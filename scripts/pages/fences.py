@@ -15,7 +15,8 @@ GENERATED = ("notation", "verification", "bibliography", "source")
 
 _OPTIONS = {
     "math": {
-        "of", "unchecked", "names", "result", "each", "broadcast", "base", "derivative_of", "loss"
+        "of", "unchecked", "names", "result", "each", "broadcast", "base", "derivative_of", "loss",
+        "defaults",
     },
     "diagram": {"of", "figure"},
     "snippet": {"of"},

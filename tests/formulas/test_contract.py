@@ -92,6 +92,18 @@ def test_a_default_that_differs_from_the_code_is_reported():
     assert "default 0.2" in contract_of(drift).parameter("alpha").lacks
 
 
+def test_any_number_of_arguments_cannot_be_drawn():
+    def chain(*functions):
+        """Chain.
+
+        Parameters
+        ----------
+        *functions : callable
+        """
+
+    assert "any number" in contract_of(chain).parameter("functions").lacks
+
+
 def test_landmarks_are_the_numbers_of_the_source():
     def clip(x):
         """Clip.

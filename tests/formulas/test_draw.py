@@ -71,6 +71,23 @@ def test_entries_fall_on_the_landmarks_of_a_formula():
     assert any(np.any(one["x"] == one["alpha"] + 5) for one in every)
 
 
+def test_a_number_that_is_data_falls_on_zero_and_on_landmarks():
+    def single(x, rate):
+        """Act on one number.
+
+        Parameters
+        ----------
+        x : float
+        rate : float, positive
+        """
+        return 4.25 * x
+
+    every = list(draws(contract_of(single), "numbers", 200))
+    values = np.array([one["x"] for one in every])
+    assert np.any(values == 0) and np.any(values == 4.25)
+    assert min(one["rate"] for one in every) > 0.1
+
+
 def test_an_optional_mode_keeps_its_default():
     assert set(next(draws(contract_of(elementwise), "a", 1))) == {"x", "alpha"}
 

@@ -2,6 +2,7 @@ import pytest
 
 from scripts.errors import PageError
 from scripts.formulas.notation import Notation
+from scripts.formulas.scope import snippet_function
 from scripts.project import NOTATION
 
 GOOD = r"""
@@ -50,5 +51,8 @@ def test_a_wrong_table_is_refused(tmp_path, old, new, says):
     assert "notation.yml" in str(error.value)
 
 
-def test_the_table_of_the_site_loads():
-    assert Notation.load(NOTATION).functions
+def test_every_function_of_the_site_is_a_snippet():
+    functions = Notation.load(NOTATION).functions
+    assert functions
+    for function in functions:
+        assert callable(snippet_function(function.snippet, "snippets"))
