@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from scripts.formulas.builtins import ELEMENTWISE, MATRIX, MATRIX_RANK, POWERABLE
 from scripts.formulas.contract import ANY, Contract, contract_of
 from scripts.formulas.expressions import Expressions
 from scripts.formulas.names import Scripts
 from scripts.formulas.scope import function_of
+from scripts.formulas.standard import ELEMENTWISE, MATRIX, MATRIX_RANK, POWERABLE
 from scripts.formulas.tokens import Token
 from scripts.formulas.tree import (
     Apply,

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from scripts.formulas import differentiate, reductions
-from scripts.formulas.builtins import ELEMENTWISE, MATRIX
 from scripts.formulas.contract import contract_of
 from scripts.formulas.problems import IllTyped, Refused, Undefined, Unsettled
 from scripts.formulas.scope import Scope
+from scripts.formulas.standard import ELEMENTWISE, MATRIX
 from scripts.formulas.tree import (
     Apply,
     Bound,

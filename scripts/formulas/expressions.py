@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NoReturn
 
+from scripts.formulas.ranks import add_types, multiply
 from scripts.formulas.scripted import Scripted
 from scripts.formulas.tokens import Token
 from scripts.formulas.tree import (
@@ -22,7 +23,6 @@ from scripts.formulas.tree import (
     Transpose,
     Value,
 )
-from scripts.formulas.typing import add_types, multiply
 
 _CLOSING = {"(": ")", "[": "]", r"\{": r"\}"}
 _BARS = {"|": "|", r"\lvert": r"\rvert", r"\|": r"\|", r"\lVert": r"\rVert"}

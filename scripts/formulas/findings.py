@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from scripts.formulas.compare import EXACT, shown, shown_inputs
 
 
@@ -17,6 +19,11 @@ class Disagreement(Exception):
         super().__init__(what)
         self.what, self.inputs, self.formula, self.code = what, dict(inputs), formula, code
         self.error, self.at, self.tolerance = error, at, tolerance
+
+    @property
+    def size(self) -> int:
+        """How many numbers the input has."""
+        return sum(np.size(value) for value in self.inputs.values())
 
     def text(self, latex: str) -> str:
         """The whole message for an author."""

@@ -1,10 +1,10 @@
 """Operators over an index in: sums, products, extremes and expectations as nodes out."""
 
-from scripts.formulas.builtins import ELEMENTWISE, EXTREMES, MATRIX
 from scripts.formulas.conditions import COMPARISONS
 from scripts.formulas.expressions import Expressions
 from scripts.formulas.names import Span
 from scripts.formulas.scope import Entry
+from scripts.formulas.standard import ELEMENTWISE, EXTREMES, MATRIX
 from scripts.formulas.tokens import Token
 from scripts.formulas.tree import Apply, Expectation, Node, Reduce
 

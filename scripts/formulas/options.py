@@ -24,7 +24,34 @@ KNOWN = (
 
 @dataclass(frozen=True)
 class Options:
-    """What the fence says about its formula; symbols are lookup keys."""
+    """What the fence says about its formula; symbols are lookup keys.
+
+    Attributes
+    ----------
+    names : mapping
+        `names="\\theta: w; k: steps"`: what symbols stand for in this formula: a
+        parameter, a dimension, a return value, `identity`, `kronecker`, or
+        `module.symbol` for a function.
+    result : tuple of str
+        `result="m_t, v_t"`: the symbols of the return values, in their order.
+    each : str or None
+        `each="row"`: the formula speaks of one row of a batch; `each="element"`: of
+        one entry.
+    broadcast : frozenset of str
+        `broadcast="b"`: vectors that are added to every row of a matrix.
+    base : int
+        `base="0"`: the first index; 1 unless said.
+    derivative_of : str or None
+        `derivative_of="m.s"`: the function whose derivative the code is, if its name
+        does not say it by `_grad` or `_backward`.
+    loss : str or None
+        `loss="L"`: the scalar in partial derivatives and gradients.
+    unchecked : str or None
+        `unchecked="idea"`: why nothing can be checked, a key of `EXEMPTIONS`.
+    defaults : frozenset of str
+        `defaults="alpha"`: parameters that the formula leaves out because it speaks of
+        their defaults; others are drawn.
+    """
 
     names: Mapping[str, str] = field(default_factory=dict)
     result: tuple[str, ...] = ()

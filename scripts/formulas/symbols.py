@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import NoReturn
 
-from scripts.formulas.builtins import CONSTANTS, ELEMENTWISE, MATRIX
 from scripts.formulas.calls import Calls
 from scripts.formulas.names import Scripts, name_key
 from scripts.formulas.scope import Entry, function_of
+from scripts.formulas.standard import CONSTANTS, ELEMENTWISE, MATRIX
 from scripts.formulas.tokens import Token
 from scripts.formulas.tree import (
     Bound,
