@@ -61,6 +61,8 @@ class Notation:
         """
         try:
             table = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        except OSError as error:
+            raise PageError(f"cannot be read: {error.strerror}", _shown(path)) from None
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 1 if mark else None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 _SLACK = 1e-9
+_MOST_TERMS = 1000
 
 
 def axis_lengths(evaluator: "Evaluator", letter: str, nodes: Sequence[Node]) -> dict[int, int]:
@@ -58,6 +59,8 @@ def _assignments(evaluator: "Evaluator", node: Reduce) -> list[tuple[float, ...]
         ends = [evaluator.value(bound) for bound in (node.lower, node.upper)]
         if any(end != np.floor(end) for end in ends):
             raise IllTyped("a bound of a sum or product is no whole number")
+        if not ends[1] - ends[0] < _MOST_TERMS:
+            raise Refused(f"more than {_MOST_TERMS} terms are not evaluated", node.at)
         return [(value,) for value in range(int(ends[0]), int(ends[1]) + 1)]
     if id(node) not in evaluator.ranges:
         parts = (node.body,) if node.condition is None else (node.body, node.condition)

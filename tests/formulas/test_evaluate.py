@@ -229,6 +229,8 @@ def test_derivatives_and_limits(latex, expected):
         (r"\frac{\mathrm d}{\mathrm d x} |x - 2|", Unsettled, "does not settle"),
         (r"\lim_{a \to 0} \frac{|a|}{a}", Unsettled, "from the left"),
         (r"\lVert (v v^\top)^{-1} \rVert_F", Unsettled, "singular"),
+        (r"\sum_{k=1}^{10^9} k", Refused, "terms"),
+        (r"\sum_{k=1}^{\infty} k^{-2}", Refused, "terms"),
     ],
 )
 def test_what_has_no_value(latex, problem, says):

@@ -51,6 +51,11 @@ def test_a_wrong_table_is_refused(tmp_path, old, new, says):
     assert "notation.yml" in str(error.value)
 
 
+def test_a_missing_table_is_said(tmp_path):
+    with pytest.raises(PageError, match="cannot be read"):
+        Notation.load(tmp_path / "notation.yml")
+
+
 def test_every_function_of_the_site_is_a_snippet():
     functions = Notation.load(NOTATION).functions
     assert functions
