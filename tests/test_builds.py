@@ -56,14 +56,14 @@ def test_a_killed_build_leaves_nothing_that_harms_the_next(built: Project, copy:
     try:
         for number in range(_KILLS):
             # With and without what the build itself had started: orphans go on writing.
-            killed += _kill(copy, moments.uniform(0.3, 9.0), number % 2 == 0, started)
+            killed += _kill(copy, moments.uniform(0.3, 2.5), number % 2 == 0, started)
         result = copy.build()
     finally:
         for process in started:
             if process.is_running():
                 process.kill()
 
-    assert killed >= _KILLS / 2
+    assert killed >= _KILLS / 2  # the others had ended by then
     assert result.returncode == 0, result.stderr
     assert_same(built.root / "site", copy.root / "site")
 
