@@ -133,6 +133,9 @@ class Calculus(Expressions):
     def _of_function(self, entry: Entry, below: Span, order: int, at: int) -> Node:
         """The derivative of a function by name, at the point in parentheses or at the variable."""
         function = function_of(entry, self.scope)
+        variable = self.tokens[below[0]]
+        if variable.kind != "symbol" or self.scripts(below[0] + 1).end < below[1]:
+            self.refuse("one symbol stands below the bar of a derivative", variable.at)
         if self.token.text == "(" and self.token.kind == "mark":
             given = self.arguments()
         else:

@@ -287,6 +287,7 @@ def test_rows_define_symbols_and_go_on():
         (r"\begin{cases} 1 & \alpha \end{cases}", 25, "comparison"),
         (r"\frac{\mathrm d}{\mathrm d \alpha} \alpha \alpha", 42, "how far"),
         (r"\frac{\mathrm d}{\mathrm d v} v", 0, "by an array"),
+        (r"\frac{\mathrm d f}{\mathrm d 2x}(\alpha)", 29, "one symbol"),
         (r"\operatorname{KL}(p)", 0, "q"),
         (r"\operatorname{KL}(p, \alpha)", 0, "shapes"),
         (r"\lim_{a} a", 6, r"\to 0"),
