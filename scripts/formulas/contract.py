@@ -67,10 +67,6 @@ class Parameter:
     lacks: str | None = None
 
     @property
-    def integer(self) -> bool:
-        return self.kind in ("int array", "int")
-
-    @property
     def inner(self) -> tuple[str, ...]:
         """The shape without a leading "..."."""
         shape = self.shape or ()

@@ -4,7 +4,7 @@ from scripts.formulas.conditions import COMPARISONS
 from scripts.formulas.expressions import Expressions
 from scripts.formulas.names import Span
 from scripts.formulas.scope import Entry
-from scripts.formulas.standard import ELEMENTWISE, EXTREMES, MATRIX
+from scripts.formulas.standard import EXTREMES
 from scripts.formulas.tokens import Token
 from scripts.formulas.tree import Apply, Expectation, Node, Reduce
 
@@ -29,13 +29,7 @@ class Operators(Expressions):
             return self.limit()
         if token.text == r"\nabla":
             return self.nabla()
-        entry = self.lookup(token.text)
-        if entry is not None and entry.kind == "function" and self._is_only_snippet(token):
-            return self.symbol()
         return self.builtin(self.next())
-
-    def _is_only_snippet(self, token: Token) -> bool:
-        return token.text not in ELEMENTWISE and token.text not in MATRIX
 
     def reduction(self, token: Token, kind: str) -> Node:
         """A sum or product; its body is the rest of the term."""
@@ -196,5 +190,4 @@ class Operators(Expressions):
             body = self._bracketed(closing)
         if body.rank:
             self.refuse("the mean of arrays is unclear: describe one entry", token.at)
-        values = entry.name if is_values else None
-        return self.with_scripts(Expectation(hidden, distribution, body, values, at=token.at))
+        return self.with_scripts(Expectation(hidden, distribution, body, at=token.at))

@@ -89,7 +89,9 @@ class Symbols(Calls):
             "dimension": lambda: Dimension(entry.name, at=at),
             "bound": lambda: Bound(entry.name, at=at),
             "outcome": lambda: Index(
-                Value(token.text, at=at, rank=1), (Bound(entry.name, at=at),), at=at
+                Value(self.scope.entries[token.text].name, at=at, rank=1),
+                (Bound(entry.name, at=at),),
+                at=at,
             ),
             "defined": lambda: Defined(entry.name, at=at, rank=entry.rank),
             "result": lambda: Result(entry.place, at=at, rank=entry.rank),

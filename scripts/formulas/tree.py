@@ -46,7 +46,6 @@ class Result(Node):
     """A return value of the bound snippet; only on a left side."""
 
     place: int
-    derivative: bool = False
 
 
 @dataclass(frozen=True)
@@ -212,12 +211,11 @@ class Limit(Node):
 
 @dataclass(frozen=True)
 class Expectation(Node):
-    """Over the entries of the distribution; inside, `values` is read entry by entry."""
+    """The mean over the entries of a distribution; the letter counts them."""
 
     letter: str
     distribution: Node
     body: Node
-    values: str | None = None
 
 
 def walk(node: Any) -> Iterator[Node]:

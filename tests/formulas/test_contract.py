@@ -32,7 +32,7 @@ def test_reads_shapes_traits_and_defaults():
     assert contract.parameter("X").shape == ("n", "d")
     assert contract.parameter("w").domain == Domain(low=0.0)
     assert contract.parameter("p").domain.structure == "rows sum to 1"
-    assert contract.parameter("y").integer
+    assert contract.parameter("y").kind == "int array"
     assert contract.parameter("y").domain.is_index
     alpha = contract.parameter("alpha")
     assert (alpha.domain.low, alpha.domain.low_open) == (0, True)

@@ -164,6 +164,11 @@ def test_indices(latex, expected):
     assert value(latex) == pytest.approx(expected, rel=1e-12)
 
 
+def test_an_outcome_goes_by_the_name_of_its_values():
+    expected = 0.25 * 9 + 0.75 * 16
+    assert value(r"\mathbb{E}_{q \sim p}[q^2]", names="q: v") == pytest.approx(expected)
+
+
 def test_base_counts_from_zero():
     assert value(r"\sum_{i=0}^{d-1} i v_i", base="0") == pytest.approx(-4)
     assert value("v_0", base="0") == 3
