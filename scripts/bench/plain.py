@@ -14,6 +14,7 @@ from scripts.bench.synthetic import BEGIN, END
 
 _VIEWS = re.compile(f"{BEGIN}(.*?){END}", re.DOTALL)
 _EXTENSION = "  - scripts.pages.extension\n"
+_THEME = "scripts/pages/theme"
 
 
 def plain(built: Project, target: Path) -> Project:
@@ -24,7 +25,8 @@ def plain(built: Project, target: Path) -> Project:
     ValueError
         If a page of the built site lacks what its Markdown asks for.
     """
-    shutil.copytree(built.root / "docs", target / "docs")
+    for folder in ("docs", _THEME):
+        shutil.copytree(built.root / folder, target / folder)
     project = Project(target)
     config = (built.root / "mkdocs.yml").read_text("utf-8")
     if _EXTENSION not in config:
