@@ -16,6 +16,7 @@ from scripts.running.requests import request as running_request
 from scripts.stages import Request
 from scripts.verify.requests import requests as snippet_requests
 
+_NAMED_FUNCTION = re.compile(r":\s*(\w+\.\w+)")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
 
 
@@ -128,9 +129,9 @@ def formula_request(page: Page, fence: Fence) -> Request:
         "options": {key: value for key, value in fence.options.items() if key != "of"},
     }
     reached = [snippet.path]
-    for other in _functions_in(fence.body) + [fence.options.get("derivative_of", "")]:
-        if other:
-            reached.append(_snippet(page, other, fence.line).path)
+    others = _functions_in(fence.body) + _NAMED_FUNCTION.findall(fence.options.get("names", ""))
+    for other in [*others, *filter(None, [fence.options.get("derivative_of")])]:
+        reached.append(_snippet(page, other, fence.line).path)
     key = sources.key("formulas", reached, payload, NOTATION.read_text(encoding="utf-8"))
     return Request("formulas", key, f"{page.path}:{fence.line} {fence.name}", payload)
 
