@@ -126,9 +126,10 @@ class Calculus(Expressions):
         if span[0] == span[1]:
             return None
         found = self.scripts(span[0] + 1)
-        entry, _ = self.resolve(self.tokens[span[0]], found)
+        entry, left = self.resolve(self.tokens[span[0]], found)
         is_function = entry is not None and entry.kind == "function"
-        return entry if is_function and found.end == span[1] else None
+        whole = found.end == span[1] and not (left.primes or left.sub or left.sup)
+        return entry if is_function and whole else None
 
     def _of_function(self, entry: Entry, below: Span, order: int, at: int) -> Node:
         """The derivative of a function by name, at the point in parentheses or at the variable."""
@@ -144,6 +145,8 @@ class Calculus(Expressions):
             parameter = self.scope.contract.parameter(function.name)
             if parameter.takes is not None:
                 return self._partial(function_of(entry, self.scope), given[0], below, order, at)
+        if below[1] - below[0] > 1 and isinstance(self.read(below), Index):
+            self.refuse("a function of a number is not differentiated by an entry", at)
         node = self.called(function, given, order, at)
         self.loose = None
         return self.with_scripts(node)
@@ -189,9 +192,7 @@ class Calculus(Expressions):
         if (named := self.phrase()) is not None:
             return named
         at = self.next().at
-        found = self.scripts(self.place)
-        if found.sup is not None:
-            self.refuse("a power of \\nabla is not computed", at)
+        found = self.scripts_only(self.place, "subscript")
         self.place = found.end
         token = self.token
         entry = self.lookup(token.text)
@@ -223,7 +224,7 @@ class Calculus(Expressions):
     def limit(self) -> Node:
         """A limit; its body is the rest of the term."""
         token = self.next()
-        found = self.scripts(self.place)
+        found = self.scripts_only(self.place, "subscript")
         if found.sub is None:
             self.refuse("say which variable goes where: write \\lim_{a \\to 0}", token.at)
         start, end = found.sub

@@ -239,7 +239,7 @@ class Expressions(Scripted):
         if inner.rank == 0:
             self.refuse("a norm of a number: write \\lvert x \\rvert", at)
         order = 2.0 if inner.rank == 1 else float("nan")
-        found = self.scripts(self.place)
+        found = self.scripts_only(self.place, "subscript", "superscript")
         if found.sub:
             shown = self.text(found.sub)
             orders = {"1": 1.0, "2": 2.0, r"\infty": float("inf"), "F": float("nan")}

@@ -94,7 +94,7 @@ class Lefts(Expressions):
             self.free = letters
             sub = None
         self.place = found.end
-        return name_key(token.text, sub, sup)
+        return name_key(token.text + "'" * found.primes, sub, sup)
 
     def _new_gradient(self) -> str | None:
         r"""The derivative of the loss by a symbol that is no input: a step of a backward pass."""

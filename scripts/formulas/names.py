@@ -50,7 +50,7 @@ def _script(tokens: list[Token], place: int) -> tuple[Span, int]:
         return (place + 1, token.partner), token.partner + 1
     if token.kind == "stop" or token.text in ("}", "^", "_", "&"):
         raise Refused("a script is missing here", token.at)
-    if token.text == "-":
+    if token.text == "-" and tokens[place + 1].text != "}":  # the limit from the left is 0^-
         raise Refused("TeX raises only the sign: put the whole script in braces", token.at)
     following = tokens[place + 1]
     if token.kind == "digit" and following.kind == "digit" and following.glued:

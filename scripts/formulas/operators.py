@@ -44,7 +44,7 @@ class Operators(Expressions):
 
     def _range(self, token: Token) -> tuple[tuple[str, ...], Node | None, Node | None, Span | None]:
         """Letters, lower and upper bound, and the span of a condition."""
-        found = self.scripts(self.place)
+        found = self.scripts_only(self.place, "subscript", "superscript")
         if found.sub is None:
             self.refuse(f"say what '{token.text}' runs over: write {token.text}_i", token.at)
         self.place = found.end
@@ -118,7 +118,7 @@ class Operators(Expressions):
 
     def extreme(self, token: Token, kind: str) -> Node:
         """The greatest of several values, or of one over an index."""
-        found = self.scripts(self.place)
+        found = self.scripts_only(self.place, "subscript", "superscript")
         if found.sub is None and not kind.startswith("arg"):
             return self._listed_extreme(token, kind)
         letters, lower, upper, condition = self._range(token)
@@ -165,7 +165,7 @@ class Operators(Expressions):
     def expectation(self) -> Node:
         """The mean over a finite distribution: its letter and the distribution stand below."""
         token = self.next()
-        found = self.scripts(self.place)
+        found = self.scripts_only(self.place, "subscript")
         if found.sub is None:
             self.refuse("say over what: write \\mathbb{E}_{x \\sim p}", token.at)
         start, end = found.sub

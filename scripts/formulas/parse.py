@@ -139,7 +139,8 @@ class Parser(Lefts, Symbols, Operators, Calculus, Conditions):
         left = None if defines else self.expression()
         free, self.free = tuple(self.free), None
         self._check_left(left)
-        self.accept("&")
+        if in_sequence:
+            self.accept("&")
         with self.binding({letter: Entry("bound", letter) for letter in free}):
             sides = self._links()
         if not sides:

@@ -48,6 +48,19 @@ class Reader:
         """The scripts that start at a place."""
         return scripts_after(self.tokens, place, self.stop)
 
+    def scripts_only(self, place: int, *allowed: str) -> Scripts:
+        """The scripts that start at a place; one that would mean nothing there is refused."""
+        found = self.scripts(place)
+        starts = {
+            "prime": place if found.primes else None,
+            "subscript": found.sub and found.sub[0],
+            "superscript": found.sup and found.sup[0],
+        }
+        for kind, start in starts.items():
+            if start is not None and kind not in allowed:
+                self.refuse(f"a {kind} means nothing here", self.tokens[start].at)
+        return found
+
     def ahead(self, count: int = 1) -> Token:
         """A later token, without moving."""
         place = self.place + count

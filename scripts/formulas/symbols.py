@@ -141,6 +141,7 @@ class Symbols(Calls):
             self.place += 1
             return self.indicator(token)
         if token.text in CONSTANTS and not found.sub:
+            self.scripts_only(self.place + 1, "superscript")
             self.place = found.end
             node = Number(CONSTANTS[token.text], at=token.at)
             self.loose = None
