@@ -16,14 +16,13 @@ first differences;
 """
 
 import gzip
-import json
 import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 import numpy as np
 
-from scripts.drawing import svg
+from scripts.drawing import markup, svg
 from scripts.errors import PageError
 
 _MOST_BYTES = {1: 10 * 1024, 2: 20 * 1024}  # gzipped, by the number of sliders
@@ -60,7 +59,7 @@ def encode(steps: Sequence[Groups], counts: Sequence[int], added: str = "") -> d
         for column in _columns([groups[name] for groups in steps])
     ]
     frames = {"counts": list(counts), "columns": columns}
-    size = len(gzip.compress((text(frames) + added).encode(), 9, mtime=0))
+    size = len(gzip.compress((markup.frames_text(frames) + added).encode(), 9, mtime=0))
     if size > _MOST_BYTES[len(counts)]:
         raise PageError(
             f"the frames take {size / 1024:.1f} KB gzipped, more than the "
@@ -68,11 +67,6 @@ def encode(steps: Sequence[Groups], counts: Sequence[int], added: str = "") -> d
             "fewer points (about 120 a curve), or let fewer artists change"
         )
     return frames
-
-
-def text(frames: dict) -> str:
-    """Frames as the page carries them."""
-    return json.dumps(frames, separators=(",", ":"), ensure_ascii=False)
 
 
 def _columns(versions: list[Element]) -> list[dict]:

@@ -7,7 +7,7 @@ import json
 import re
 from html import escape
 
-from scripts.drawing import frames, svg
+from scripts.drawing import svg
 
 
 def figure_html(
@@ -36,7 +36,7 @@ def figure_html(
     live = drawing["frames"] is not None
     # An attribute, since instant navigation runs every <script> of a page as code, and
     # text of any other element would end up in the search index.
-    data = f" data-frames='{_attribute(frames.text(drawing['frames']))}'" if live else ""
+    data = f" data-frames='{_attribute(frames_text(drawing['frames']))}'" if live else ""
     html = (
         f'<figure class="diagram{" live" if live else ""}" id="diagram-{drawing["id"]}" '
         f'data-search-exclude{data}>{picture}{_sliders(drawing["sliders"])}{below}</figure>'
@@ -44,6 +44,11 @@ def figure_html(
     if occurrence == 1:
         return html
     return _renamed(html, drawing["id"], f"{drawing['id']}-{occurrence}")
+
+
+def frames_text(frames: dict) -> str:
+    """The frames of a live diagram as its page carries them."""
+    return json.dumps(frames, separators=(",", ":"), ensure_ascii=False)
 
 
 def _renamed(html: str, old: str, new: str) -> str:

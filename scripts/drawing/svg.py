@@ -11,8 +11,6 @@ from html import escape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-import numpy as np
-
 from scripts.drawing import paths
 from scripts.drawing.palette import ROLES
 from scripts.errors import PageError
@@ -123,10 +121,10 @@ def inner(group: Element) -> str:
     return "".join(_text(child) for child in group)
 
 
-def coordinates(d: str) -> tuple[str, np.ndarray]:
+def coordinates(d: str) -> tuple[str, list[int]]:
     """The pattern of a path's commands and numbers, and the numbers in tenths of a pixel."""
-    numbers = np.array(_NUMBER.findall(d), dtype=float)
-    return _NUMBER.sub("0", d).replace(" ", ""), np.rint(numbers * 10).astype(int)
+    numbers = [round(float(number) * 10) for number in _NUMBER.findall(d)]
+    return _NUMBER.sub("0", d).replace(" ", ""), numbers
 
 
 def accessible(svg: str, title: str, alternative_text: str) -> str:

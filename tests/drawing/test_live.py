@@ -6,7 +6,7 @@ import gzip
 import matplotlib
 import pytest
 
-from scripts.drawing import frames, live, renderer, sliders, svg
+from scripts.drawing import live, markup, renderer, sliders, svg
 from scripts.drawing.draw import draw
 from scripts.drawing.style import PARAMETERS
 from scripts.errors import PageError
@@ -51,8 +51,8 @@ def full_drawing(diagram, position, definitions):
 def test_frames_are_small():
     one = draw(samples.live, "samples", "live")["frames"]
     two = draw(samples.two_sliders, "samples", "two_sliders")["frames"]
-    assert len(gzip.compress(frames.text(one).encode())) < 4000
-    assert len(gzip.compress(frames.text(two).encode())) < 4000
+    assert len(gzip.compress(markup.frames_text(one).encode())) < 4000
+    assert len(gzip.compress(markup.frames_text(two).encode())) < 4000
 
 
 def test_the_drawing_stands_where_the_sliders_start():
