@@ -44,6 +44,8 @@ class Lefts(Expressions):
         found = self.scripts(self.place + 1)
         if self.token.kind != "symbol" or len(self.scope.contract.returns) != 1:
             return
+        if self.scope.options.result:
+            return  # The fence has named it already.
         sub, sup = (self.text(span) if span else None for span in (found.sub, found.sup))
         for key in (name_key(self.token.text, sub, sup), name_key(self.token.text, sub),
                     self.token.text):  # fmt: skip
