@@ -31,7 +31,7 @@ COUNT = 20
 
 # --- formulas ----------------------------------------------------------------
 
-# Mutants that say the same as the original, by snippet and mutant, with the reason.
+# Mutants that say the same as the original, by snippet and mutant, with the reason: none so far.
 EQUIVALENT_FORMULAS: dict[tuple[str, str], str] = {}
 
 
@@ -56,18 +56,17 @@ def _spread(items: list, count: int) -> list:
 def test_changed_sign_in_a_formula_is_noticed() -> None:
     fences = [fence for fence in _checked_formulas() if any(sign_mutants(fence.body))]
     notation = Notation.load(NOTATION)
-    survivors, tried = [], 0
-    for fence in _spread(fences, COUNT):
+    survivors = []
+    assert len(fences) >= COUNT
+    for fence in fences:
         assert _verdict(fence, fence.body, notation) == "proven", fence.body
         for mutant in sign_mutants(fence.body):
             if (fence.name, mutant) in EQUIVALENT_FORMULAS:
                 continue
-            tried += 1
             verdict = _verdict(fence, mutant, notation)
             if verdict not in ("refuted", "refused"):
                 survivors.append(f"{fence.name}, {verdict}: {mutant}")
     assert not survivors, "\n".join(survivors)
-    assert tried >= COUNT
 
 
 # --- snippets ----------------------------------------------------------------
