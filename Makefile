@@ -13,7 +13,7 @@ PYTEST_OPTIONS ?=
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test test-fast figures verify bench lock screenshot clean browser oracle assets
+.PHONY: help serve site lint test test-fast figures verify bench lock screenshot clean browser oracle assets
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -62,6 +62,9 @@ test: assets browser oracle ## the whole suite
 
 test-fast: assets ## the part that takes under two minutes
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow" $(PYTEST_OPTIONS)
+
+lint: $(READY) ## style and common mistakes
+	$(BIN)/ruff check scripts snippets tests
 
 bench: assets browser ## measure builds, pages and live diagrams
 	$(BIN)/python -m scripts.bench

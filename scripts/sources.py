@@ -58,7 +58,8 @@ class Source:
                 continue
             first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
             text = "\n".join(lines[first - 1 : node.end_lineno]) + "\n"
-            found.append(Definition(self.path.stem, node.name, self.path, first, node.end_lineno, text, node))
+            where = self.path, first, node.end_lineno
+            found.append(Definition(self.path.stem, node.name, *where, text, node))
         return tuple(found)
 
     @cached_property

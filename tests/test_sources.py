@@ -8,6 +8,8 @@ from scripts import sources
 from scripts.errors import PageError
 from scripts.project import FIGURES, ROOT, SNIPPETS
 
+FUNCTIONS = {"snippets/__init__.py", "snippets/functions.py"}
+
 
 def imports_of(code: str, path: str = "snippets/example.py") -> set[str]:
     found = sources.Source(ROOT / path, code, ast.parse(code), "").local_imports
@@ -16,10 +18,11 @@ def imports_of(code: str, path: str = "snippets/example.py") -> set[str]:
 
 def test_a_definition_starts_with_its_decorators_and_ends_with_its_body(tmp_path):
     file = tmp_path / "topic.py"
-    file.write_text("import functools\n\n@functools.cache\ndef one():\n    return 1\n\ndef _two(): pass\n")
-    (one,) = sources.read(file).definitions
-    assert (one.name, one.line, one.end_line) == ("topic.one", 3, 5)
-    assert one.source == "@functools.cache\ndef one():\n    return 1\n"
+    one = "@functools.cache\ndef one():\n    return 1\n"
+    file.write_text(f"import functools\n\n{one}\ndef _two(): pass\n")
+    (found,) = sources.read(file).definitions
+    assert (found.name, found.line, found.end_line) == ("topic.one", 3, 5)
+    assert found.source == one
 
 
 def test_an_edited_file_is_read_again(tmp_path):
@@ -35,12 +38,12 @@ def test_an_edited_file_is_read_again(tmp_path):
 @pytest.mark.parametrize(
     ("code", "reached"),
     [
-        ("from snippets.functions import square", {"snippets/__init__.py", "snippets/functions.py"}),
+        ("from snippets.functions import square", FUNCTIONS),
         ("import snippets.activations as a", {"snippets/__init__.py", "snippets/activations.py"}),
-        ("from snippets import functions", {"snippets/__init__.py", "snippets/functions.py"}),
-        ("from .functions import square", {"snippets/__init__.py", "snippets/functions.py"}),
-        ("from . import functions", {"snippets/__init__.py", "snippets/functions.py"}),
-        ("def f():\n    from snippets.functions import square", {"snippets/__init__.py", "snippets/functions.py"}),
+        ("from snippets import functions", FUNCTIONS),
+        ("from .functions import square", FUNCTIONS),
+        ("from . import functions", FUNCTIONS),
+        ("def f():\n    from snippets.functions import square", FUNCTIONS),
         ("import numpy as np\nimport math", set()),
     ],
 )

@@ -60,7 +60,8 @@ def main() -> None:
         _FONT.stat().st_mtime, Path(__file__).stat().st_mtime
     ):
         subset_font(_FONT, _SUBSET)
-        click.echo(f"math font: {_SUBSET.stat().st_size / 1024:.0f} KB of {_FONT.stat().st_size / 1024:.0f}")
+        part, whole = (file.stat().st_size / 1024 for file in (_SUBSET, _FONT))
+        click.echo(f"math font: {part:.0f} KB of {whole:.0f}")
 
 
 if __name__ == "__main__":

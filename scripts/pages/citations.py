@@ -34,11 +34,12 @@ def _parse(_mtime_ns: int, _size: int) -> BibliographyData:
 
 def label(entry: Entry) -> str:
     """Author and year, as a text cites them."""
-    people = [unescape(" ".join(person.last_names)).strip("{}") for person in entry.persons.get("author", [])]
-    if not people:
-        people = [entry.fields.get("organization", entry.fields["title"]).strip("{}")]
-    names = people[0] if len(people) == 1 else " & ".join(people) if len(people) == 2 else f"{people[0]} et al."
-    return f"{names} {entry.fields.get('year', '')}".strip()
+    authors = entry.persons.get("author", [])
+    names = [unescape(" ".join(author.last_names)).strip("{}") for author in authors]
+    if not names:
+        names = [entry.fields.get("organization", entry.fields["title"]).strip("{}")]
+    cited = f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
+    return f"{cited} {entry.fields.get('year', '')}".strip()
 
 
 def bibliography() -> str:

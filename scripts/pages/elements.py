@@ -1,4 +1,4 @@
-"""What the processors of one page share: the page, and the elements that wait for their place in its tree."""
+"""What the processors of one page share: the page, and the elements that wait for their place."""
 
 from xml.etree.ElementTree import Element
 

@@ -1,4 +1,4 @@
-"""The pages as the build, the verification and the tests see them: their fences, and the work these ask for."""
+"""The pages as build, verification and tests see them: their fences, and the work these ask for."""
 
 import re
 from dataclasses import dataclass

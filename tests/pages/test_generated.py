@@ -20,7 +20,8 @@ def test_the_notation_page_shows_every_entry_of_the_table():
     for row in table["functions"]:
         assert f"| ${row['symbol']}$ | `{row['snippet']}` |" in shown
         assert sources.snippet(row["snippet"])
-    assert all(" ".join(sentence.split()) in " ".join(shown.split()) for sentence in table["conventions"])
+    for sentence in table["conventions"]:
+        assert " ".join(sentence.split()) in " ".join(shown.split())
 
 
 def test_no_symbol_has_two_meanings():

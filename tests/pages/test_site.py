@@ -1,4 +1,4 @@
-"""What a page asks of the stages: requests whose keys change with all that decides the result, and with nothing else."""
+"""What a page asks of the stages: keys change with all that decides a result, with nothing else."""
 
 from scripts import sources
 from scripts.pages import site
