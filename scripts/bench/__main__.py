@@ -33,12 +33,12 @@ def _builds_table(scale: scaling.Scale) -> str:
         computed = ", ".join(f"{count} {stage}" for stage, count in sorted(work.items()))
         rows.append([
             pair.kind, f"{pair.seconds:.2f} s", f"{pair.plain_seconds:.2f} s", f"{pair.ratio:.2f} ×",
-            f"{pair.ours[-1].cpu / pair.ours[-1].seconds:.2f}",
+            f"{pair.cpu:.2f} s",
             f"{max(run.peak for run in pair.ours) / targets.MB:.0f} MB",
             f"{max(run.peak for run in pair.plain) / targets.MB:.0f} MB",
             computed or "nothing",
         ])  # fmt: skip
-    head = [f"{scale.topics} topics", "time", "plain", "ratio", "cores", "memory", "plain", "computed"]
+    head = [f"{scale.topics} topics", "time", "plain", "ratio", "processor", "memory", "plain", "computed"]
     return f"{table(head, rows)}\nHTML: {scale.html:.2f} × plain"
 
 

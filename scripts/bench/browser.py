@@ -7,6 +7,7 @@ for, workers and fonts included.
 import gzip
 import re
 import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -76,10 +77,20 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing; `Served` has it all."""
 
 
+class _Server(ThreadingHTTPServer):
+    """A server whose readers may leave before a page is whole."""
+
+    served: Served
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serve(site: Path) -> Iterator[Served]:
     """Serve a folder until the end of the block."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
     server.served = Served(f"http://127.0.0.1:{server.server_address[1]}/")
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -24,6 +24,8 @@ class Build:
     ----------
     seconds, cpu : float
         Wall time, and processor time of all its processes.
+    busy : float
+        Its share of the processor time that others left, from 0 to 1.
     peak : int
         The largest sum, over all its processes, of proportional set sizes (shared
         pages are divided among those that share them), in bytes.
@@ -33,6 +35,7 @@ class Build:
 
     seconds: float
     cpu: float
+    busy: float
     peak: int
     work: Counter
 
@@ -79,7 +82,7 @@ def build(project: Project) -> Build:
     before = _stored(project)
     log = project.root / "build.log"
     with log.open("w") as output:
-        start = time.perf_counter()
+        start, idle = time.perf_counter(), _idle()
         process = subprocess.Popen(
             project.command("mkdocs", "build", "--strict"),
             cwd=project.root, env=project.environment, stdout=output, stderr=output,
@@ -88,12 +91,19 @@ def build(project: Project) -> Build:
         watch.start()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        seconds = time.perf_counter() - start
+        seconds, idle = time.perf_counter() - start, _idle() - idle
         watch.stop()
     if process.returncode:
         raise RuntimeError(f"the build in {project.root} failed:\n{log.read_text('utf-8')}")
     cpu = usage.ru_utime + usage.ru_stime
-    return Build(seconds, cpu, watch.peak, Counter(stage for stage, _ in _stored(project) - before))
+    work = Counter(stage for stage, _ in _stored(project) - before)
+    return Build(seconds, cpu, cpu / (cpu + idle), watch.peak, work)
+
+
+def _idle() -> float:
+    """Processor time that nobody on this machine has used, over all cores."""
+    times = psutil.cpu_times()
+    return times.idle + getattr(times, "iowait", 0.0)
 
 
 def _stored(project: Project) -> set[tuple[str, str]]:

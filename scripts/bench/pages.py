@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from scripts.bench.browser import chromium, serve
 
+_SETTLED = 500  # milliseconds
 _SHIFT = """() => new Promise(resolve => {
   let sum = 0
   new PerformanceObserver(list => {
@@ -65,8 +66,8 @@ def following(browser: Browser, site: Path, address: str) -> int:
         page = context.new_page()
         page.goto(served.url + start, wait_until="networkidle")
         before = served.weight
-        page.evaluate("url => [...document.links].find(link => link.href === url).click()",
-                      served.url + address)
-        page.wait_for_url(served.url + address)
-        page.wait_for_load_state("networkidle")
+        target = served.url + address
+        with page.expect_response(target):
+            page.evaluate("url => [...document.links].find(link => link.href === url).click()", target)
+        page.wait_for_timeout(_SETTLED)  # what the page itself asks for
         return served.weight - before
