@@ -33,7 +33,8 @@ def _linked(row: dict) -> str:
     """The meaning of a symbol, with a link to the page that introduces it."""
     if "page" not in row:
         return row["meaning"]
-    return f"{row['meaning']} ([where](../{row['page']}))"
+    title = Path(row["page"].partition("#")[0]).stem.replace("-", " ").capitalize()
+    return f"{row['meaning']} ([{title}](../{row['page']}))"
 
 
 def source() -> str:
