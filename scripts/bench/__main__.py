@@ -38,7 +38,8 @@ def _builds_table(scale: scaling.Scale) -> str:
             f"{max(run.peak for run in pair.plain) / targets.MB:.0f} MB",
             computed or "nothing",
         ])  # fmt: skip
-    head = [f"{scale.topics} topics", "time", "plain", "ratio", "processor", "memory", "plain", "computed"]
+    times, memory = ["time", "plain", "ratio", "processor"], ["memory", "plain"]
+    head = [f"{scale.topics} topics", *times, *memory, "computed"]
     return f"{table(head, rows)}\nHTML: {scale.html:.2f} × plain"
 
 

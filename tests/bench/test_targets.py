@@ -1,0 +1,53 @@
+"""Verdicts on measurements: kept just within a promise, missed just beyond it."""
+
+from collections import Counter
+
+from scripts.bench.builds import Build
+from scripts.bench.live import Frames
+from scripts.bench.pages import Visit
+from scripts.bench.scaling import Pair, Scale
+from scripts.bench.targets import of_builds, of_frames, of_pages
+
+KB, MB = 1024, 1024**2
+
+
+def kept(verdicts: object) -> list[bool]:
+    return [verdict.kept for verdict in verdicts]
+
+
+def a_build(seconds: float, peak: int = 100 * MB, busy: float = 0.9, **work: int) -> Build:
+    return Build(seconds, seconds, busy, peak, Counter(work))
+
+
+def a_scale(topics: int, unchanged: float, again: int = 1, **options: object) -> Scale:
+    plain = [a_build(1.0)]
+    kinds = {
+        "cold": a_build(float(topics), drawing=topics, **options),
+        "nothing changed": a_build(unchanged),
+        "one page edited": a_build(1.0),
+        "one snippet edited": a_build(1.0, drawing=again),
+    }
+    return Scale(topics, {kind: Pair(kind, [run], plain) for kind, run in kinds.items()}, 1.0)
+
+
+def test_builds_within_every_promise() -> None:
+    assert all(kept(of_builds([a_scale(10, 1.1), a_scale(50, 1.3), a_scale(200, 1.49)])))
+
+
+def test_each_promise_of_builds_can_be_missed() -> None:
+    assert kept(of_builds([a_scale(10, 1.51)])) == [False, True, True, True, True]
+    assert kept(of_builds([a_scale(10, 1.4, again=3)])) == [True, True, False, True, True]
+    assert kept(of_builds([a_scale(10, 1.4, again=0)])) == [True, True, False, True, True]
+    assert kept(of_builds([a_scale(10, 1.4, busy=0.5)])) == [True, True, True, False, True]
+    assert kept(of_builds([a_scale(10, 1.4, peak=501 * MB)])) == [True, True, True, True, False]
+
+
+def test_frames_are_measured_at_21_positions() -> None:
+    assert kept(of_frames([Frames("a.b", 42, 1, 5.9, 10 * KB)])) == [True, True]
+    assert kept(of_frames([Frames("a.b", 21, 1, 3.1, 11 * KB)])) == [False, False]
+    assert kept(of_frames([Frames("a.b", 81, 2, 3.1, 11 * KB)])) == [True, True]
+
+
+def test_pages() -> None:
+    assert kept(of_pages([Visit("", 300 * KB, 60 * KB, 0.0)])) == [True, True, True]
+    assert kept(of_pages([Visit("", 300 * KB + 1, 60 * KB + 1, 1e-6)])) == [False, False, False]
