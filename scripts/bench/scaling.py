@@ -32,6 +32,10 @@ class Pair:
         return median(run.cpu for run in self.ours)
 
     @property
+    def plain_cpu(self) -> float:
+        return median(run.cpu for run in self.plain)
+
+    @property
     def plain_seconds(self) -> float:
         return median(run.seconds for run in self.plain)
 

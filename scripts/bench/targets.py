@@ -1,11 +1,11 @@
 """The promises about speed and weight: measurements go in, a verdict on each comes out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from scripts.bench.live import Frames
 from scripts.bench.pages import Visit
-from scripts.bench.scaling import Scale
+from scripts.bench.scaling import Pair, Scale
 
 KB, MB = 1024, 1024**2
 UNCHANGED = 1.5
@@ -39,12 +39,9 @@ def of_builds(scales: list[Scale]) -> Iterator[Verdict]:
         work_of_one = scale.cold.work.total() / scale.topics
         yield Verdict(f"snippet edited, {scale.topics} topics: its dependents only",
                       f"{max(work)} requests", 0 < max(work) <= work_of_one + 1)
-    first, last = scales[0], scales[-1]
+    last = scales[-1]
     if len(scales) > 1:
-        for kind in ("cold", "nothing changed"):
-            growth = _marginal(scales[-2], last, kind) / _marginal(first, scales[1], kind)
-            yield Verdict(f"processor time of one more topic, {kind}: flat from {first.topics} "
-                          f"to {last.topics} (at most {FLAT} ×)", f"{growth:.2f} ×", growth <= FLAT)
+        yield from _flatness(scales)
     busy = last.cold.busy
     yield Verdict(f"cold build of {last.topics} topics uses the cores (at least {BUSY:.0%} of "
                   "what others leave)", f"{busy:.0%}", busy >= BUSY)
@@ -53,10 +50,25 @@ def of_builds(scales: list[Scale]) -> Iterator[Verdict]:
                   f"{peak / MB:.0f} MB", peak < MEMORY)
 
 
-def _marginal(smaller: Scale, larger: Scale, kind: str) -> float:
-    """Processor time for each topic that the larger site has more."""
-    more = larger.pairs[kind].cpu - smaller.pairs[kind].cpu
-    return more / (larger.topics - smaller.topics)
+def _flatness(scales: list[Scale]) -> Iterator[Verdict]:
+    """Whether a topic costs as much on a large site as on a small one, in processor time."""
+    reach = f"flat from {scales[0].topics} to {scales[-1].topics} topics (at most {FLAT} ×)"
+    growth = _growth(scales, lambda pairs: pairs["cold"].cpu - pairs["cold"].plain_cpu)
+    yield Verdict(f"cold: what a topic costs over plain is {reach}", f"{growth:.2f} ×", growth <= FLAT)
+    # Plain pages cost more on a larger site, since each holds the navigation of all.
+    growth = _growth(scales, lambda pairs: pairs["nothing changed"].cpu)
+    growth /= _growth(scales, lambda pairs: pairs["nothing changed"].plain_cpu)
+    yield Verdict(f"nothing changed: what a topic costs beside plain is {reach}",
+                  f"{growth:.2f} ×", growth <= FLAT)
+
+
+def _growth(scales: list[Scale], cost: Callable[[dict[str, Pair]], float]) -> float:
+    """One more topic on a large site over one more topic on a small one."""
+    costs = [cost(scale.pairs) for scale in scales]
+    topics = [scale.topics for scale in scales]
+    return ((costs[-1] - costs[-2]) / (topics[-1] - topics[-2])) / (
+        (costs[1] - costs[0]) / (topics[1] - topics[0])
+    )
 
 
 def of_frames(measured: list[Frames]) -> Iterator[Verdict]:
