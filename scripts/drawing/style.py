@@ -170,7 +170,7 @@ def above_below(
     above: tuple[float, float],
     below: tuple[float, float],
     *,
-    labels: tuple[str, str] = ("f(x)", "f′(x)"),
+    name: str = "f",
     xlabel: str = "x",
     size: tuple[float, float] = (WIDTH, 390),
 ) -> tuple[Figure, tuple[Axes, Axes]]:
@@ -178,9 +178,9 @@ def above_below(
     fig = figure(size)
     width, height = size
     half = (height - _BOTTOM / 2) / 2  # the lower one has its x axis to carry
-    upper = plane(fig, (0, 0, width, half), x, above, xlabel="", ylabel=labels[0])
+    upper = plane(fig, (0, 0, width, half), x, above, xlabel="", ylabel=f"{name}(x)")
     lower = plane(fig, (0, half, width, height - half), x, below,
-                  xlabel=xlabel, ylabel=labels[1])
+                  xlabel=xlabel, ylabel=f"{name}′(x)")
     upper.tick_params(labelbottom=False)
     return fig, (upper, lower)
 

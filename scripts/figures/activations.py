@@ -141,7 +141,7 @@ def family() -> Figure:
 
 def relu_grad() -> Figure:
     """ReLU above its derivative."""
-    fig, (above, below) = _above_below("ReLU", (-1, 3), (-0.5, 1.5))
+    fig, (above, below) = style.above_below((-3, 3), (-1, 3), (-0.5, 1.5), name="ReLU")
     style.curve(above, activations.relu)
     style.curve(below, activations.relu_grad, color=style.DERIVATIVE, jumps=[0])
     return fig
@@ -149,7 +149,7 @@ def relu_grad() -> Figure:
 
 def leaky_relu_grad() -> tuple:
     """Leaky ReLU above its derivative, with any slope on the left."""
-    fig, (above, below) = _above_below("LeakyReLU", (-3, 3), (-0.5, 1.5))
+    fig, (above, below) = style.above_below((-3, 3), (-3, 3), (-0.5, 1.5), name="LeakyReLU")
     value = style.curve(above, activations.leaky_relu)
     slope = style.curve(below, activations.leaky_relu_grad, color=style.DERIVATIVE, jumps=[0])
 
@@ -162,7 +162,7 @@ def leaky_relu_grad() -> tuple:
 
 def elu_grad() -> tuple:
     """ELU above its derivative, with any depth on the left."""
-    fig, (above, below) = _above_below("ELU", (-2.5, 3), (-0.5, 2.5), x=(-4, 3))
+    fig, (above, below) = style.above_below((-4, 3), (-2.5, 3), (-0.5, 2.5), name="ELU")
     value = style.curve(above, activations.elu)
     slope = style.curve(below, activations.elu_grad, color=style.DERIVATIVE, jumps=[0])
 
@@ -175,7 +175,7 @@ def elu_grad() -> tuple:
 
 def sigmoid_grad() -> Figure:
     """The sigmoid above its derivative."""
-    fig, (above, below) = _above_below("σ", (-0.2, 1.2), (-0.05, 0.3), x=(-6, 6))
+    fig, (above, below) = style.above_below((-6, 6), (-0.2, 1.2), (-0.05, 0.3), name="σ")
     style.curve(above, activations.sigmoid)
     style.curve(below, activations.sigmoid_grad, color=style.DERIVATIVE)
     _peak(below, activations.sigmoid_grad, "0.25")
@@ -184,7 +184,7 @@ def sigmoid_grad() -> Figure:
 
 def tanh_grad() -> Figure:
     """The hyperbolic tangent above its derivative."""
-    fig, (above, below) = _above_below("tanh", (-1.5, 1.5), (-0.5, 1.5), x=(-4, 4))
+    fig, (above, below) = style.above_below((-4, 4), (-1.5, 1.5), (-0.5, 1.5), name="tanh")
     style.curve(above, activations.tanh)
     style.curve(below, activations.tanh_grad, color=style.DERIVATIVE)
     _peak(below, activations.tanh_grad, "1")
@@ -193,7 +193,7 @@ def tanh_grad() -> Figure:
 
 def softplus_grad() -> Figure:
     """Softplus above its derivative."""
-    fig, (above, below) = _above_below("softplus", (-1, 6), (-0.2, 1.2), x=(-6, 6))
+    fig, (above, below) = style.above_below((-6, 6), (-1, 6), (-0.2, 1.2), name="softplus")
     style.curve(above, activations.softplus)
     style.curve(below, activations.softplus_grad, color=style.DERIVATIVE)
     return fig
@@ -201,7 +201,7 @@ def softplus_grad() -> Figure:
 
 def gelu_grad() -> Figure:
     """GELU above its derivative."""
-    fig, (above, below) = _above_below("GELU", (-1, 4), (-0.5, 1.5), x=(-4, 4))
+    fig, (above, below) = style.above_below((-4, 4), (-1, 4), (-0.5, 1.5), name="GELU")
     style.curve(above, activations.gelu)
     style.curve(below, activations.gelu_grad, color=style.DERIVATIVE)
     return fig
@@ -209,7 +209,7 @@ def gelu_grad() -> Figure:
 
 def swish_grad() -> tuple:
     """Swish above its derivative, with any sharpness."""
-    fig, (above, below) = _above_below("Swish", (-1, 4), (-0.5, 1.5), x=(-4, 4))
+    fig, (above, below) = style.above_below((-4, 4), (-1, 4), (-0.5, 1.5), name="Swish")
     value = style.curve(above, activations.swish)
     slope = style.curve(below, activations.swish_grad, color=style.DERIVATIVE)
 
@@ -218,15 +218,6 @@ def swish_grad() -> tuple:
         slope.redraw(partial(activations.swish_grad, beta=beta))
 
     return fig, update
-
-
-def _above_below(
-    name: str,
-    above: tuple[float, float],
-    below: tuple[float, float],
-    x: tuple[float, float] = (-3, 3),
-) -> tuple[Figure, tuple[Axes, Axes]]:
-    return style.above_below(x, above, below, labels=(f"{name}(x)", f"{name}′(x)"))
 
 
 def _relu_behind(ax: Axes, shift: tuple[float, float] | None = None) -> None:

@@ -103,7 +103,7 @@ def domain_and_range() -> Figure:
 
 def square_grad() -> Figure:
     """The square above its derivative."""
-    fig, (above, below) = _above_below("square", (-1, 9), (-7, 7))
+    fig, (above, below) = style.above_below((-3, 3), (-1, 9), (-7, 7), name="square")
     style.curve(above, functions.square)
     style.curve(below, functions.square_grad, color=style.DERIVATIVE)
     return fig
@@ -111,7 +111,7 @@ def square_grad() -> Figure:
 
 def absolute_grad() -> Figure:
     """The absolute value above its derivative."""
-    fig, (above, below) = _above_below("abs", (-1, 3), (-1.5, 1.5))
+    fig, (above, below) = style.above_below((-3, 3), (-1, 3), (-1.5, 1.5), name="abs")
     style.curve(above, functions.absolute)
     style.curve(below, functions.absolute_grad, color=style.DERIVATIVE, jumps=[0])
     return fig
@@ -119,7 +119,7 @@ def absolute_grad() -> Figure:
 
 def step_grad() -> Figure:
     """The step above its derivative."""
-    fig, (above, below) = _above_below("step", (-0.5, 1.5), (-1, 1))
+    fig, (above, below) = style.above_below((-3, 3), (-0.5, 1.5), (-1, 1), name="step")
     style.curve(above, functions.step, jumps=[0])
     style.curve(below, functions.step_grad, color=style.DERIVATIVE)
     _no_slope(below)
@@ -128,7 +128,7 @@ def step_grad() -> Figure:
 
 def sign_grad() -> Figure:
     """The sign above its derivative."""
-    fig, (above, below) = _above_below("sign", (-1.5, 1.5), (-1, 1))
+    fig, (above, below) = style.above_below((-3, 3), (-1.5, 1.5), (-1, 1), name="sign")
     style.curve(above, functions.sign, jumps=[0])
     style.curve(below, functions.sign_grad, color=style.DERIVATIVE)
     _no_slope(below)
@@ -137,7 +137,7 @@ def sign_grad() -> Figure:
 
 def exp_grad() -> Figure:
     """The exponential above its derivative."""
-    fig, (above, below) = _above_below("exp", (-2, 20), (-2, 20))
+    fig, (above, below) = style.above_below((-3, 3), (-2, 20), (-2, 20), name="exp")
     style.curve(above, functions.exp)
     style.curve(below, functions.exp_grad, color=style.DERIVATIVE)
     return fig
@@ -145,19 +145,10 @@ def exp_grad() -> Figure:
 
 def log_grad() -> Figure:
     """The logarithm above its derivative."""
-    fig, (above, below) = _above_below("log", (-4, 2), (-1, 8), x=(-1, 6))
+    fig, (above, below) = style.above_below((-1, 6), (-4, 2), (-1, 8), name="log")
     style.curve(above, functions.log, np.geomspace(0.018, 6.0, 121))
     style.curve(below, functions.log_grad, np.geomspace(0.125, 6.0, 121), color=style.DERIVATIVE)
     return fig
-
-
-def _above_below(
-    name: str,
-    above: tuple[float, float],
-    below: tuple[float, float],
-    x: tuple[float, float] = (-3, 3),
-) -> tuple[Figure, tuple[Axes, Axes]]:
-    return style.above_below(x, above, below, labels=(f"{name}(x)", f"{name}′(x)"))
 
 
 def _no_slope(ax: Axes) -> None:
