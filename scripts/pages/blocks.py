@@ -57,7 +57,9 @@ class Block:
         section = Element("section", {"class": "views", "id": identifier})
         section.set("aria-label", " and ".join(names))
         self._head(section, identifier, names)
-        body = SubElement(section, "div", {"class": "views-body"})
+        # Named here, so that no style waits for what comes later in the page: nothing moves.
+        kinds = [f"with-{kind}" for kind in ("math", "diagram", "snippet") if self._of_kind(kind)]
+        body = SubElement(section, "div", {"class": " ".join(["views-body", *kinds])})
         for kind, html in (("math", self._math), ("diagram", self._diagram)):
             views = self._of_kind(kind)
             if views:
