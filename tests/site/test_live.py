@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from scripts.project import DOCS
 from tests.site.addresses import ADDRESSES, PAGES
 from tests.site.conftest import Visit
-from scripts.project import DOCS
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
 
