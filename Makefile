@@ -11,6 +11,8 @@ ADDRESS ?= 127.0.0.1:8000
 PYTEST_OPTIONS ?=
 # Material's note on the end of MkDocs 1, which the pin on mkdocs<2 has answered.
 export NO_MKDOCS_2_WARNING := 1
+# The sitemap carries a date: that of the sources, so that the same sources give the same bytes.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site lint test test-fast figures verify bench lock screenshot clean browser oracle assets

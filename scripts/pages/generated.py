@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 from scripts import sources
+from scripts.errors import PageError
 from scripts.pages import code
 from scripts.pages.citations import bibliography
 from scripts.pages.site import notation
@@ -43,15 +44,17 @@ def source() -> str:
 
 
 def _module(path: Path) -> str:
+    tests = TESTS / "snippets" / f"test_{path.stem}.py"
+    if not tests.is_file():
+        problem = f"this module has no tests to show: write {sources.relative(tests)}"
+        raise PageError(problem, sources.relative(path))
     definitions = sources.read(path).definitions
-    anchors = {
+    starts = {
         definition.line: f"source.{definition.name}" for definition in reversed(definitions)
     }
-    parts = [f"## {path.stem} {{#source.{path.stem}}}", "", _listing(path, anchors)]
-    tests = TESTS / "snippets" / f"test_{path.stem}.py"
-    if tests.is_file():
-        parts += ["", _listing(tests, _mentions(tests, path.stem, definitions))]
-    return "\n".join(parts)
+    mentions = _mentions(tests, path.stem, definitions)
+    head = f"## {path.stem} {{#source.{path.stem}}}"
+    return "\n\n".join([head, _listing(path, starts), _listing(tests, mentions)])
 
 
 def _mentions(tests: Path, module: str, definitions: tuple[sources.Definition, ...]) -> dict[int, str]:

@@ -2,14 +2,16 @@
 
 import re
 
+import pytest
 import yaml
 
 from scripts import sources
+from scripts.errors import PageError
 from scripts.pages import site
 from scripts.pages.citations import bibliography, entries, label
 from scripts.pages.contract import contract_html
 from scripts.pages.generated import notation_tables, source
-from scripts.project import NOTATION, SNIPPETS
+from scripts.project import NOTATION, ROOT, SNIPPETS
 
 
 def test_the_notation_page_shows_every_entry_of_the_table():
@@ -42,6 +44,12 @@ def test_the_source_page_has_an_anchor_for_each_name_and_its_tests():
 def test_an_anchor_stands_where_its_definition_begins():
     (line,) = [line for line in source().split("\n") if 'id="source.activations.relu"' in line]
     assert re.sub(r"<[^>]+>", "", line).startswith("def relu(")
+
+
+def test_a_module_without_tests_stops_the_build(monkeypatch):
+    monkeypatch.setattr("scripts.pages.generated.TESTS", ROOT / "tests" / "nowhere")
+    with pytest.raises(PageError, match=r"^snippets/activations\.py: .*test_activations\.py"):
+        source()
 
 
 def test_the_bibliography_lists_every_entry_once_in_order():
