@@ -85,10 +85,16 @@ class Block:
         mark.text = AtomicString(proof)
 
     def _proof(self) -> tuple[str, str]:
-        """What the build proved of this block, in a few words, and the class that colors them."""
+        """What the build proved of this block, in a few words, and the class that colors them.
+
+        A view is named only if all of its kind were checked. Beside a formula the diagram
+        must show the block's own function: a curve of another says nothing of this formula.
+        """
         formulas, diagrams = self._of_kind("math"), self._of_kind("diagram")
-        proved = ["formula"] if any(view.result["checked"] for view in formulas) else []
-        if any(view.result["curves"] for view in diagrams):
+        proved = ["formula"] if formulas and all(view.result["checked"] for view in formulas) else []
+        own = {view.fence.name for view in self._views}
+        curves = [{curve["name"] for curve in view.result["curves"]} for view in diagrams]
+        if curves and all(names & own if formulas else names for names in curves):
             proved.append("diagram")
         if proved:
             return "✓ " + " = ".join([*proved, "code"]), ""

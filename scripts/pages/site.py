@@ -16,6 +16,9 @@ from scripts.running.requests import request as running_request
 from scripts.stages import Request
 from scripts.verify.requests import requests as snippet_requests
 
+# Where a text was last found: a build renders each page once, and need not read all each time.
+_path_of: dict[str, Path] = {}
+
 _NAMED_FUNCTION = re.compile(r":\s*(\w+\.\w+)")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
 
@@ -83,10 +86,6 @@ def page_of(text: str) -> Page:
         _path_of.update({_page(path).text: path for path in _paths()})
         path = _path_of.get(wanted)
     return _page(path) if path else Page("<text>", "", wanted, tuple(scan(wanted, "<text>")))
-
-
-# Which file a text was last found in: a build renders each page once, and need not read all each time.
-_path_of: dict[str, Path] = {}
 
 
 def _paths() -> list[Path]:
