@@ -154,8 +154,7 @@ def leaky_relu_grad() -> tuple:
     slope = style.curve(below, activations.leaky_relu_grad, color=style.DERIVATIVE, jumps=[0])
 
     def update(alpha: Slope) -> None:
-        value.redraw(partial(activations.leaky_relu, alpha=alpha))
-        slope.redraw(partial(activations.leaky_relu_grad, alpha=alpha))
+        _redraw(value, activations.leaky_relu, slope, activations.leaky_relu_grad, alpha=alpha)
 
     return fig, update
 
@@ -167,8 +166,7 @@ def elu_grad() -> tuple:
     slope = style.curve(below, activations.elu_grad, color=style.DERIVATIVE, jumps=[0])
 
     def update(alpha: Depth) -> None:
-        value.redraw(partial(activations.elu, alpha=alpha))
-        slope.redraw(partial(activations.elu_grad, alpha=alpha))
+        _redraw(value, activations.elu, slope, activations.elu_grad, alpha=alpha)
 
     return fig, update
 
@@ -214,10 +212,17 @@ def swish_grad() -> tuple:
     slope = style.curve(below, activations.swish_grad, color=style.DERIVATIVE)
 
     def update(beta: Sharpness) -> None:
-        value.redraw(partial(activations.swish, beta=beta))
-        slope.redraw(partial(activations.swish_grad, beta=beta))
+        _redraw(value, activations.swish, slope, activations.swish_grad, beta=beta)
 
     return fig, update
+
+
+def _redraw(
+    value: style.Curve, function: Callable, slope: style.Curve, gradient: Callable, **parameter: float
+) -> None:
+    """A function and its derivative, both for another value of their parameter."""
+    value.redraw(partial(function, **parameter))
+    slope.redraw(partial(gradient, **parameter))
 
 
 def _relu_behind(ax: Axes, shift: tuple[float, float] | None = None) -> None:
