@@ -1,13 +1,17 @@
 """Measure pages as a reader meets them: a built site goes in, weights and shifts come out."""
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from scripts.bench.browser import chromium, serve
+from scripts.bench.browser import Served, chromium, serve
 
 _SETTLED = 500  # milliseconds
+_PATIENCE = 30  # seconds
+# What Material loads last, and not in the page's own name: its search index and the worker on it.
+_SEARCH = ("/search/search_index.json", "/workers/search.")
 _SHIFT = """() => new Promise(resolve => {
   let sum = 0
   new PerformanceObserver(list => {
@@ -49,9 +53,23 @@ def visit(browser: Browser, site: Path, address: str) -> Visit:
     """Visit one page in a fresh browser profile, and again from another page."""
     with serve(site) as served, browser.new_context() as context:
         page = context.new_page()
-        page.goto(served.url + address, wait_until="networkidle")
+        arrive(page, served, served.url + address)
         first, shift = served.weight, layout_shift(page)
     return Visit(address, first, following(browser, site, address), shift)
+
+
+def arrive(page: Page, served: Served, url: str) -> None:
+    """Open an address and wait for all that a first visit loads.
+
+    The browser says that the network is idle when the page's own requests are done; on a
+    slow machine those of the search worker come later.
+    """
+    page.goto(url, wait_until="networkidle")
+    deadline = time.monotonic() + _PATIENCE
+    while not all(any(part in path for path, _ in served.sent) for part in _SEARCH):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{url}: the search was not loaded within {_PATIENCE} seconds")
+        page.wait_for_timeout(50)
 
 
 def layout_shift(page: Page) -> float:
@@ -64,7 +82,7 @@ def following(browser: Browser, site: Path, address: str) -> int:
     start = "" if address else "how-to-read/"
     with serve(site) as served, browser.new_context() as context:
         page = context.new_page()
-        page.goto(served.url + start, wait_until="networkidle")
+        arrive(page, served, served.url + start)
         before = served.weight
         target = served.url + address
         with page.expect_response(target):
