@@ -1,11 +1,12 @@
 """NaN, infinities, integers, empty arrays and huge values into every elementwise snippet.
 
 The snippets are found, not listed: all those whose contract maps an array of any
-shape to one of the same shape, or a function and such an array.
+shape to one of the same shape, or a function and such an array, and needs no more.
 """
 
 import importlib
 import warnings
+from inspect import signature
 
 import numpy as np
 import pytest
@@ -25,12 +26,15 @@ class Elementwise:
         self.doc = FunctionDoc(self.function)
         parameters = {parameter.name: parameter.type for parameter in self.doc["Parameters"]}
         self.contract = parameters.get("x", "")
-        self.before = [sigmoid] if next(iter(parameters.values())).startswith("callable") else []
+        first = next(iter(parameters.values()), "")
+        self.before = [sigmoid] if first.startswith("callable") else []
 
     @property
     def is_one(self):
         same_shape = self.doc["Returns"][0].type.startswith("ndarray, same shape as x")
-        return self.contract.startswith("ndarray, any shape") and same_shape
+        needs = [name for name, parameter in signature(self.function).parameters.items()
+                 if parameter.default is parameter.empty][len(self.before):]
+        return self.contract.startswith("ndarray, any shape") and same_shape and needs == ["x"]
 
     @property
     def positive(self):
