@@ -82,7 +82,7 @@ def normal_cdf_grad(x):
 
 def density(x: float) -> Decimal:
     """The standard normal density."""
-    return (-Decimal(x) * Decimal(x) / 2).exp() / (2 * _pi()).sqrt()
+    return (-Decimal(x) * Decimal(x) / 2).exp() / (2 * pi()).sqrt()
 
 
 def distribution(x: float) -> Decimal:
@@ -113,7 +113,7 @@ def _positive(x: float) -> Decimal:
 
 
 @cache
-def _pi() -> Decimal:
+def pi() -> Decimal:
     """π by Machin's formula."""
     return 4 * (4 * _arctangent_of_reciprocal(5) - _arctangent_of_reciprocal(239))
 
