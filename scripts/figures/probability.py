@@ -12,7 +12,7 @@ from scripts.drawing.style import Slider
 from snippets import probability
 
 FACES = np.arange(1.0, 7.0)
-DATA = np.array([-1.3, -0.4, 0.1, 0.5, 1.9])
+DATA = np.array([-1.0, 0.0, 0.3, 1.1, 2.1])
 
 Mean = Annotated[float, Slider(-2, 2, step=0.5, value=0, label="μ")]
 Spread = Annotated[float, Slider(0.4, 2, step=0.2, value=1, label="s")]
@@ -20,18 +20,19 @@ Spread = Annotated[float, Slider(0.4, 2, step=0.2, value=1, label="s")]
 
 def bernoulli() -> tuple:
     """Two bars that share one unit of probability."""
-    fig, ax = style.axes(x=(-0.8, 1.8), y=(0, 1.1), xlabel="y", ylabel="probability")
-    ax.set_xticks([0, 1], ["0 (no)", "1 (yes)"])
-    bars = ax.bar([0, 1], [1, 1], width=0.5, color=[style.SECOND, style.FUNCTION])
+    places = (1, 2)  # not at 0, where the plane has an axis
+    fig, ax = style.axes(x=(0.3, 2.7), y=(0, 1.1), xlabel="y", ylabel="probability")
+    ax.set_xticks(places, ["0 (no)", "1 (yes)"])
+    bars = ax.bar(places, [1, 1], width=0.5, color=[style.SECOND, style.FUNCTION])
     for bar, name in zip(bars, ("no", "yes"), strict=True):
         bar.set_gid(name)
-    texts = [style.remark(ax, "", y, 0, shift=(0, 10), gid=f"text{y}") for y in (0, 1)]
+    texts = [style.remark(ax, "", x, 0, shift=(0, 10), gid=f"text{x}") for x in places]
 
     def update(p: Annotated[float, Slider(0, 1, step=0.05, value=0.3)]) -> None:
         heights = probability.bernoulli(np.array([0, 1]), p)
-        for bar, text, y, height in zip(bars, texts, (0, 1), heights, strict=True):
+        for bar, text, x, height in zip(bars, texts, places, heights, strict=True):
             bar.set_height(height)
-            text.xy = (y, height)
+            text.xy = (x, height)
             text.set_text(f"{height:.2f}")
 
     return fig, update
@@ -172,7 +173,10 @@ def log_likelihood() -> tuple:
     right.axvline(best, color=style.NEUTRAL, linestyle=style.DOTTED, linewidth=1.5)
     style.remark(right, "mean of the data", best, -7.4, color=style.NEUTRAL, shift=(6, 0), ha="left")
 
-    def update(mu: Mean, s: Spread) -> None:
+    def update(
+        mu: Annotated[float, Slider(-2, 2, step=0.5, value=-1, label="μ")],
+        s: Annotated[float, Slider(0.4, 2, step=0.2, value=0.6, label="s")],
+    ) -> None:
         curve.redraw(partial(probability.gaussian, mu=mu, s=s))
         for stem, x in zip(stems, DATA, strict=True):
             stem.set_ydata([0, float(probability.gaussian(x, mu, s))])
@@ -215,7 +219,7 @@ def underflow() -> Figure:
     ax.axvline(last, color=style.HIGHLIGHT, linestyle=style.DOTTED, linewidth=2)
     style.remark(ax, f"the product is 0\nfrom {last + 1} data on", last, -120, color=style.HIGHLIGHT,
                  shift=(8, 0), ha="left")
-    style.remark(ax, "sum of logarithms", 400, float(logs[400]), color=style.SECOND, shift=(-8, -14), ha="right")
+    style.remark(ax, "sum of logarithms", 400, float(logs[400]), color=style.SECOND, shift=(10, 8), ha="left")
     return fig
 
 
