@@ -171,7 +171,7 @@ def log_likelihood() -> tuple:
     here = style.point(right, 0, 0, gid="here")
     best = probability.gaussian_fit(DATA)[0]
     right.axvline(best, color=style.NEUTRAL, linestyle=style.DOTTED, linewidth=1.5)
-    style.remark(right, "mean of the data", best, -7.4, color=style.NEUTRAL, shift=(6, 0), ha="left")
+    style.remark(right, "mean of the data", best, -0.7, color=style.NEUTRAL, shift=(6, 0), ha="left")
 
     def update(
         mu: Annotated[float, Slider(-2, 2, step=0.5, value=-1, label="μ")],
@@ -219,7 +219,7 @@ def underflow() -> Figure:
     ax.axvline(last, color=style.HIGHLIGHT, linestyle=style.DOTTED, linewidth=2)
     style.remark(ax, f"the product is 0\nfrom {last + 1} data on", last, -120, color=style.HIGHLIGHT,
                  shift=(8, 0), ha="left")
-    style.remark(ax, "sum of logarithms", 400, float(logs[400]), color=style.SECOND, shift=(10, 8), ha="left")
+    style.remark(ax, "sum of logarithms", 300, float(logs[300]), color=style.SECOND, shift=(10, 8), ha="left")
     return fig
 
 
