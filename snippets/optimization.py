@@ -71,42 +71,43 @@ def gradient_descent(
     return np.stack(path)
 
 
-def bowl(theta: np.ndarray, eigenvalues: np.ndarray) -> float:
+def bowl(theta: np.ndarray, A: np.ndarray) -> float:
     """Height of a bowl with its lowest point at the origin.
 
     Parameters
     ----------
     theta : ndarray, shape (d,)
-    eigenvalues : ndarray, shape (d,)
-        How strongly the bowl bends along each axis.
+    A : ndarray, shape (d, d), positive definite
+        How the bowl bends. Its eigenvalues say how strongly, along each of the
+        bowl's own axes.
 
     Returns
     -------
     float
     """
-    return float(np.sum(eigenvalues * np.square(theta)) / 2.0)
+    return float(theta @ A @ theta / 2.0)
 
 
-def bowl_grad(theta: np.ndarray, eigenvalues: np.ndarray) -> np.ndarray:
-    """Gradient of the bowl: along each axis, position times bend.
+def bowl_grad(theta: np.ndarray, A: np.ndarray) -> np.ndarray:
+    """Gradient of the bowl.
 
     Parameters
     ----------
     theta : ndarray, shape (d,)
-    eigenvalues : ndarray, shape (d,)
-        How strongly the bowl bends along each axis.
+    A : ndarray, shape (d, d), positive definite
+        How the bowl bends.
 
     Returns
     -------
     ndarray, shape (d,)
     """
-    return eigenvalues * theta
+    return A @ theta
 
 
 def descend_bowl(
     theta: np.ndarray, eigenvalues: np.ndarray, learning_rate: float, steps: int
 ) -> np.ndarray:
-    """Descend the bowl step by step, and say where that ends.
+    """Descend a bowl along its own axes step by step, and say where that ends.
 
     Parameters
     ----------
@@ -122,7 +123,7 @@ def descend_bowl(
     ndarray, shape (d,)
         The last point.
     """
-    gradient = partial(bowl_grad, eigenvalues=eigenvalues)
+    gradient = partial(bowl_grad, A=np.diag(eigenvalues))
     return gradient_descent(gradient, theta, learning_rate, steps)[-1]
 
 

@@ -20,12 +20,14 @@ def gradient_descent(gradient, theta, learning_rate, steps):
     return momentum_descent(gradient, theta, learning_rate, 0.0, steps)
 
 
-def bowl(theta, eigenvalues):
-    return math.fsum(0.5 * bend * at * at for at, bend in zip(theta, eigenvalues, strict=True))
+def bowl(theta, A):
+    pairs = [(row, column) for row in range(len(theta)) for column in range(len(theta))]
+    return math.fsum(0.5 * A[i][j] * theta[i] * theta[j] for i, j in pairs)
 
 
-def bowl_grad(theta, eigenvalues):
-    return np.array([at * bend for at, bend in zip(theta, eigenvalues, strict=True)])
+def bowl_grad(theta, A):
+    return np.array([math.fsum(entry * at for entry, at in zip(row, theta, strict=True))
+                     for row in A])
 
 
 def descend_bowl(theta, eigenvalues, learning_rate, steps):

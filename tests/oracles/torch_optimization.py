@@ -31,9 +31,9 @@ def _gradient(function, theta, *others):
     return point.grad.numpy()
 
 
-def bowl_grad(theta, eigenvalues):
+def bowl_grad(theta, A):
     """By PyTorch's reverse mode."""
-    return _gradient(lambda point, bends: (bends * point**2).sum() / 2, theta, eigenvalues)
+    return _gradient(lambda point, bends: point @ bends @ point / 2, theta, A)
 
 
 def minibatch_loss_grad(theta, X, rows):

@@ -71,9 +71,12 @@ def test_the_three_fates_of_a_learning_rate():
 
 
 def test_bowl_by_hand():
-    assert bowl(np.array([1.0, 2.0]), np.array([3.0, 5.0])) == 11.5
-    np.testing.assert_array_equal(bowl_grad(np.array([1.0, 2.0]), np.array([3.0, 5.0])), [3, 10])
-    assert bowl(np.array([2.0]), np.array([2.0])) == square(2.0)
+    assert bowl(np.array([1.0, 2.0]), np.diag([3.0, 5.0])) == 11.5
+    np.testing.assert_array_equal(bowl_grad(np.array([1.0, 2.0]), np.diag([3.0, 5.0])), [3, 10])
+    tilted = np.array([[3.0, 1.0], [1.0, 5.0]])
+    assert bowl(np.array([1.0, 2.0]), tilted) == 13.5
+    np.testing.assert_array_equal(bowl_grad(np.array([1.0, 2.0]), tilted), [5, 11])
+    assert bowl(np.array([2.0]), np.array([[2.0]])) == square(2.0)
 
 
 def test_the_end_in_the_bowl_by_hand():
@@ -105,7 +108,7 @@ def test_without_momentum_the_rate_is_a_size():
 def test_measured_rates_are_the_computed_ones():
     bend = np.array([1.0, 25.0])
     for learning_rate, momentum in [(0.05, 0.0), (0.05, 0.3), (0.1, 0.5), (0.02, 0.9)]:
-        path = momentum_descent(partial(bowl_grad, eigenvalues=bend), np.array([1.0, 1.0]),
+        path = momentum_descent(partial(bowl_grad, A=np.diag(bend)), np.array([1.0, 1.0]),
                                 learning_rate, momentum, 400)
         rate = convergence_rate(bend, learning_rate, momentum)
         # Over many steps, since complex roots make the error swing.
@@ -154,7 +157,7 @@ def test_momentum_zero_is_gradient_descent(theta, learning_rate):
 
 @given(bends, momenta, st.floats(0.01, 0.5))
 def test_the_velocity_is_a_memory_of_steps(bend, momentum, learning_rate):
-    gradient = partial(bowl_grad, eigenvalues=bend)
+    gradient = partial(bowl_grad, A=np.diag(bend))
     path = momentum_descent(gradient, np.ones(len(bend)), learning_rate, momentum, 6)
     for before, here, after in zip(path, path[1:], path[2:], strict=False):
         expected = here - learning_rate * gradient(here) + momentum * (here - before)
