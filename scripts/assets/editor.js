@@ -14,7 +14,9 @@
  */
 
 import {closeBrackets, closeBracketsKeymap} from "@codemirror/autocomplete";
-import {defaultKeymap, history, historyKeymap, indentWithTab} from "@codemirror/commands";
+import {
+  defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory,
+} from "@codemirror/commands";
 import {python} from "@codemirror/lang-python";
 import {
   bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting,
@@ -101,7 +103,10 @@ export function createEditor(host, {text = "", label = "Code", run, change}) {
   return {
     get text() { return view.state.doc.toString(); },
     set text(value) {
-      view.dispatch({changes: {from: 0, to: view.state.doc.length, insert: value}});
+      view.dispatch({
+        changes: {from: 0, to: view.state.doc.length, insert: value},
+        annotations: isolateHistory.of("full"),  // one undo brings back what was there
+      });
     },
     focus() { view.focus(); },
     destroy() { view.destroy(); },
