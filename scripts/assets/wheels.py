@@ -137,13 +137,19 @@ def from_cdn(pyodide: Path, version: str) -> Source:
     """
 
     def source(wheels: list[Wheel], aside: Path) -> None:
-        address = _CDN.search(pyodide.read_text(encoding="utf-8"))
-        if not address:
-            raise NoAnswer(f"{pyodide.name} names no address")
+        base = address(pyodide, version)
         for wheel in wheels:
-            download(f"{address[1]}{version}{address[2]}{wheel.file}", aside / wheel.file)
+            download(base + wheel.file, aside / wheel.file)
 
     return source
+
+
+def address(pyodide: Path, version: str) -> str:
+    """Where the module of a version would load its packages from, with a slash at the end."""
+    found = _CDN.search(pyodide.read_text(encoding="utf-8"))
+    if not found:
+        raise NoAnswer(f"{pyodide.name} names no address")
+    return f"{found[1]}{version}{found[2]}"
 
 
 def download(url: str, target: Path) -> None:

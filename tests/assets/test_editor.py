@@ -37,7 +37,7 @@ _STYLE = """\
 _SCRIPT = """\
 import {createEditor} from "./editor.js";
 window.violations = [];
-document.addEventListener("securitypolicyviolation", (event) => violations.push(event.violatedDirective));
+document.addEventListener("securitypolicyviolation", (event) => violations.push(event.blockedURI));
 window.ran = 0;
 window.editor = createEditor(document.querySelector("#host"), {
   text: %s,
