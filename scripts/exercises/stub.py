@@ -69,10 +69,9 @@ def _docstring(node: ast.FunctionDef) -> list[str]:
 
 
 def _imports(definition: Definition, in_scope: Collection[str]) -> list[str]:
-    """An import for each name of the module that the snippet's body uses."""
+    """An import for each name of the module that the snippet uses, in its signature too."""
     bound = _bound(definition)
-    used = {name.id for part in definition.node.body for name in ast.walk(part)
-            if isinstance(name, ast.Name)}  # fmt: skip
+    used = {name.id for name in ast.walk(definition.node) if isinstance(name, ast.Name)}
     return sorted({bound[name] for name in used - set(in_scope) if name in bound})
 
 

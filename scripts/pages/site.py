@@ -10,6 +10,7 @@ import yaml
 from scripts import sources
 from scripts.drawing.requests import request as drawing_request
 from scripts.errors import PageError
+from scripts.exercises.requests import request as exercise_request
 from scripts.pages.fences import VIEWS, Fence, scan
 from scripts.project import DOCS, FIGURES, NOTATION
 from scripts.running.requests import request as running_request
@@ -68,7 +69,7 @@ class Page:
             snippet_of(self, fence.name, fence.line)
         work = [formula_request(self, fence) for fence in self.of_kind("math")]
         work += [diagram_request(self, fence) for fence in self.of_kind("diagram")]
-        return work + run_requests(self)
+        return work + run_requests(self) + exercise_requests(self)
 
 
 def pages() -> list[Page]:
@@ -182,6 +183,14 @@ def run_requests(page: Page) -> list[Request]:
                 page.path, _line_of(page, name),
             )  # fmt: skip
     return [running_request(page.path, names, cells)]
+
+
+def exercise_requests(page: Page) -> list[Request]:
+    """The cases of a page's exercises."""
+    return [
+        exercise_request(snippet_of(page, fence.name, fence.line).name, page.path, fence.line)
+        for fence in page.of_kind("exercise")
+    ]
 
 
 def _line_of(page: Page, name: str) -> int:

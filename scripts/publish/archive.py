@@ -3,6 +3,7 @@
 - `snippets/`, `scripts/`: the tested sources, byte by byte, and of the machinery only
   what the browser's side imports
 - `pages.json`: for each page its `names`, which its code has in scope
+- `cases/<name>.json`: what answers to the exercise of this name are tried on
 """
 
 import io
@@ -10,8 +11,8 @@ import json
 import zipfile
 from pathlib import Path
 
-from scripts import sources
-from scripts.pages.site import pages
+from scripts import sources, stages
+from scripts.pages.site import all_requests, exercise_requests, pages
 from scripts.project import FIGURES, ROOT, SNIPPETS
 
 # What the page calls; what these import comes with them.
@@ -28,7 +29,16 @@ def archive() -> bytes:
     contents["pages.json"] = json.dumps(
         {page.path: {"names": page.names} for page in pages()}, sort_keys=True
     ).encode()
-    return packed(contents)
+    return packed(contents | _cases())
+
+
+def _cases() -> dict[str, bytes]:
+    """The cases of every exercise of the site."""
+    requests = [request for page in pages() for request in exercise_requests(page)]
+    return {
+        f"cases/{exercise['name']}.json": json.dumps(exercise, sort_keys=True).encode()
+        for exercise in stages.results(requests, all_requests)
+    }
 
 
 def modules() -> list[Path]:
