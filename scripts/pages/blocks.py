@@ -82,6 +82,7 @@ class Block:
         proof, kind = self._proof()
         mark = SubElement(head, "a", {"class": f"views-proof {kind}".strip()})
         mark.set("href", self._to(VERIFICATION_PAGE))
+        mark.set("data-search-exclude", "true")
         mark.text = AtomicString(proof)
 
     def _proof(self) -> tuple[str, str]:
@@ -112,7 +113,7 @@ class Block:
         markup = with_parameters(mathml(view.fence.body, display=True), sliders)
         reason = view.result.get("reason")
         note = f'<p class="unchecked">Not checked: {escape(reason)}</p>' if reason else ""
-        return f'<div class="formula">{markup}</div>{note}'
+        return f'<div class="formula" data-search-exclude="true">{markup}</div>{note}'
 
     @staticmethod
     def _diagram(view: View) -> str:
@@ -130,7 +131,8 @@ class Block:
         foot = SubElement(parent, "div", {"class": "views-foot"})
         contract = contract_html(definition)
         if contract:
-            self._raw(foot, "contract", f"<details><summary>contract</summary>{contract}</details>")
+            inner = f"<summary>contract</summary>{contract}"
+            self._raw(foot, "contract", f'<details data-search-exclude="true">{inner}</details>')
         for label, anchor in (("source", f"source.{name}"), ("tests", f"tests.{name}")):
             link = SubElement(foot, "a", {"href": f"{self._to(SOURCE_PAGE)}#{anchor}"})
             link.text = AtomicString(label)
@@ -146,5 +148,6 @@ def run_html(fence: Fence, result: dict) -> str:
     """A run block: the example and, under it, what it printed when the site was built."""
     output = ""
     if result["text"]:
-        output = f'<div class="run-output"><pre><samp>{escape(result["text"])}</samp></pre></div>'
+        text = f"<pre><samp>{escape(result['text'])}</samp></pre>"
+        output = f'<div class="run-output" data-search-exclude="true">{text}</div>'
     return f'<div class="run">{code.highlighted(fence.body)}{output}</div>'
