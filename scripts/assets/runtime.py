@@ -13,6 +13,7 @@ from scripts.assets import lock as locks
 from scripts.assets.editor import bundle
 from scripts.assets.hashes import sha256
 from scripts.assets.wheels import fetch, from_cdn, from_pypi
+from scripts.errors import PageError
 from scripts.project import RUNTIME
 
 CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -98,7 +99,7 @@ def manifest_of(folder: Path = RUNTIME) -> dict | None:
 
     Raises
     ------
-    ValueError
+    PageError
         If a file is not the one that the manifest names.
     """
     if not (folder / MANIFEST).is_file():
@@ -107,7 +108,7 @@ def manifest_of(folder: Path = RUNTIME) -> dict | None:
     for name, expected in manifest["files"].items():
         file = folder / name
         if not file.is_file() or entry(file.stat().st_size, sha256(file)) != expected:
-            raise ValueError(f"{file} is not the file that was verified: run `make assets` again")
+            raise PageError(f"{file} is not the file that was verified: run `make assets` again")
     return manifest
 
 

@@ -51,8 +51,7 @@ def _sign(trials: list[Trial], failed: list[Trial]) -> str | None:
 
 
 def _all_match(trial: Trial, change: Callable[[np.ndarray], np.ndarray]) -> bool:
-    with np.errstate(all="ignore"):
-        changed = [change(actual) for actual, _ in trial.pairs]
+    changed = [change(actual) for actual, _ in trial.pairs]
     expected = [right for _, right in trial.pairs]
     return matches(changed, expected, trial.absolute)
 
@@ -123,8 +122,7 @@ def _candidates(found: list[Trial]) -> Iterator[tuple[str, np.ndarray, bool]]:
         if isinstance(value, np.ndarray):
             yield from _sizes(name, values)
         elif isinstance(value, int | float) and not isinstance(value, bool):
-            with np.errstate(all="ignore"):
-                yield name, np.array(values, float), False
+            yield name, np.array(values, float), False
 
 
 def _sizes(name: str, values: list[np.ndarray]) -> Iterator[tuple[str, np.ndarray, bool]]:

@@ -177,7 +177,7 @@ def test_a_right_answer_passes_however_it_is_written(name, body):
         ("derivatives.derivative", "return (f(x + a) - f(x - a)) / a", "2 times"),
         ("derivatives.derivative", "return f(x + a) - f(x - a) / 2 * a", None),
         ("mean_square", "return np.sum((y - p) ** 2)", "a sum where a mean belongs"),
-        ("mean_square", "return np.sum((y - p) ** 2) / (len(y) - 1 + 1e-300)", "one less than"),
+        ("mean_square", "return np.sum((y - p) ** 2) / (len(y) - 1)", "one less than"),
         ("mean_square", "return (y - p) ** 2", "averaged"),
         ("mean_square", "return np.sqrt(np.mean((y - p) ** 2))", "its square"),
         ("layer", "return W.T @ X.T + b[:, None]", "transposed"),
