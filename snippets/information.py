@@ -37,7 +37,8 @@ def entropy(p: np.ndarray) -> float:
 
     Parameters
     ----------
-    p : ndarray, shape (K,), sums to 1
+    p : ndarray, shape (K,), positive, sums to 1
+        Zeros are taken too, though log(0) is not: they add nothing.
 
     Returns
     -------
@@ -143,7 +144,8 @@ def binary_entropy(p: np.ndarray) -> np.ndarray:
 
     Parameters
     ----------
-    p : ndarray, any shape, in [0, 1]
+    p : ndarray, any shape, in (0, 1)
+        The ends 0 and 1 are taken too, though log(0) is not.
 
     Returns
     -------
