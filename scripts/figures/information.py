@@ -30,7 +30,9 @@ def binary_entropy() -> tuple:
     """Yes or no: two bars of probability, and the entropy that they have together."""
     fig, ax = style.axes(x=(0, 1), y=(0, 0.8), xlabel="probability of yes", ylabel="entropy in nats")
     style.curve(ax, information.binary_entropy)
-    (drop,) = ax.plot([0, 0], [0, 1], color=style.HIGHLIGHT, linestyle=style.DOTTED, linewidth=1.5, gid="drop")
+    (drop,) = ax.plot(
+        [0, 0], [0, 1], color=style.HIGHLIGHT, linestyle=style.DOTTED, linewidth=1.5, gid="drop"
+    )
     here = style.point(ax, 0, 0, gid="here")
     text = style.remark(ax, "", 0.02, 0.73, color=style.HIGHLIGHT, ha="left", gid="text")
 
@@ -50,8 +52,14 @@ def entropy() -> Figure:
     fig = style.figure((style.WIDTH, height))
     for place, (name, p) in enumerate(rows.items()):
         value = information.entropy(np.array(p))
-        ax = style.plane(fig, (place * width, 0, width, height), (0.3, 4.7), (0, 1.1), xlabel=name,
-                         ylabel=f"H = {value:.2f}")
+        ax = style.plane(
+            fig,
+            (place * width, 0, width, height),
+            (0.3, 4.7),
+            (0, 1.1),
+            xlabel=name,
+            ylabel=f"H = {value:.2f}",
+        )
         ax.set_xticks([])
         ax.set_yticks([0, 1])
         ax.bar([1, 2, 3, 4], p, width=0.6, color=style.FUNCTION)
@@ -60,11 +68,15 @@ def entropy() -> Figure:
 
 def cross_entropy() -> tuple:
     """Belief against truth: the extra surprise is zero where they meet."""
-    fig, ax = style.axes(x=(0, 1), y=(0, 2.5), xlabel="believed probability q", ylabel="mean surprise in nats")
+    fig, ax = style.axes(
+        x=(0, 1), y=(0, 2.5), xlabel="believed probability q", ylabel="mean surprise in nats"
+    )
     truth = np.array([TRUE, 1 - TRUE])
     believed = np.linspace(0.02, 0.98, 97)
     floor = information.entropy(truth)
-    ax.plot(believed, [information.cross_entropy(truth, _pair(q)) for q in believed], color=style.FUNCTION)
+    ax.plot(
+        believed, [information.cross_entropy(truth, _pair(q)) for q in believed], color=style.FUNCTION
+    )
     ax.plot([0, 1], [floor, floor], color=style.SECOND, linestyle=style.DASHED, linewidth=2)
     style.remark(ax, "cross-entropy", 0.1, 1.62, color=style.FUNCTION, shift=(10, 4), ha="left")
     style.remark(ax, "entropy of the truth", 0.98, floor, color=style.SECOND, shift=(0, -12), ha="right")
@@ -95,8 +107,12 @@ def kl_divergence() -> tuple:
     (bell,) = above.plot(cases, p, color=style.FUNCTION, gid="bell")
     name = style.remark(above, "q", 0, 0, color=style.FUNCTION, shift=(0, 10), gid="q")
     below.plot(means, [information.kl_divergence(p, q) for q in bells], color=style.SECOND)
-    below.plot(means, [information.kl_divergence(q, p) for q in bells], color=style.DERIVATIVE,
-               linestyle=style.DASHED)
+    below.plot(
+        means,
+        [information.kl_divergence(q, p) for q in bells],
+        color=style.DERIVATIVE,
+        linestyle=style.DASHED,
+    )
     style.remark(below, "KL(p, q)", -4.9, 5.2, color=style.SECOND, ha="left")
     style.remark(below, "KL(q, p)", 2, 1.6, color=style.DERIVATIVE)
     forward = style.point(below, 0, 0, color=style.SECOND, gid="forward")
@@ -150,12 +166,26 @@ def code_lengths() -> Figure:
     """Four symbols and the yes-or-no questions that find each of them."""
     p, codes = np.array([0.5, 0.25, 0.125, 0.125]), ["0", "10", "110", "111"]
     fig = style.figure((style.WIDTH, 190))
-    ax = style.plane(fig, (0, 0, style.WIDTH, 190), (0, 1), (0, 3.2), xlabel="probability",
-                     ylabel="length of the code in bits")
+    ax = style.plane(
+        fig,
+        (0, 0, style.WIDTH, 190),
+        (0, 1),
+        (0, 3.2),
+        xlabel="probability",
+        ylabel="length of the code in bits",
+    )
     left = 0.0
     for share, code in zip(p, codes, strict=True):
-        ax.add_patch(Rectangle((left, 0), share, len(code), facecolor=style.FUNCTION, alpha=0.25,
-                               edgecolor=style.FUNCTION))
+        ax.add_patch(
+            Rectangle(
+                (left, 0),
+                share,
+                len(code),
+                facecolor=style.FUNCTION,
+                alpha=0.25,
+                edgecolor=style.FUNCTION,
+            )
+        )
         style.remark(ax, code, left + share / 2, 0.5, color=style.INK)
         left += share
     mean = information.entropy(p) / np.log(2)

@@ -65,8 +65,9 @@ def expectation() -> tuple:
 
 def variance() -> Figure:
     """Two dice with one mean: the farther the weights from it, the larger the variance."""
-    fig, planes = style.side_by_side((0, 7), (0, 0.6), (0, 0.6), xlabel="face",
-                                     labels=("fair", "only 1 and 6"))
+    fig, planes = style.side_by_side(
+        (0, 7), (0, 0.6), (0, 0.6), xlabel="face", labels=("fair", "only 1 and 6")
+    )
     extreme = np.array([0.5, 0, 0, 0, 0, 0.5])
     for ax, p in zip(planes, (np.full(6, 1 / 6), extreme), strict=True):
         ax.set_xticks([1, 6])
@@ -89,7 +90,9 @@ def large_numbers() -> Figure:
     for seed, color in enumerate((style.FUNCTION, style.SECOND, style.HIGHLIGHT)):
         cases = probability.categorical_sample(np.full(6, 1 / 6), 400, np.random.default_rng(seed))
         ax.plot(count[::4], (np.cumsum(FACES[cases]) / count)[::4], color=color, linewidth=1.8)
-    style.remark(ax, "3.5 ± 2 standard deviations of the mean", 390, 4.4, color=style.NEUTRAL, ha="right")
+    style.remark(
+        ax, "3.5 ± 2 standard deviations of the mean", 390, 4.4, color=style.NEUTRAL, ha="right"
+    )
     return fig
 
 
@@ -101,13 +104,17 @@ def categorical_sample() -> Figure:
     heights = np.concatenate([[0.0], np.cumsum(p)])
     for case, (low, high) in enumerate(zip(heights[:-1], heights[1:], strict=True)):
         ax.plot([case, case + 1], [high, high], color=style.FUNCTION, linewidth=2.5)
-        ax.plot([case + 1, case + 1], [high, heights[min(case + 2, 3)]], color=style.FUNCTION, linewidth=2.5)
+        ax.plot(
+            [case + 1, case + 1], [high, heights[min(case + 2, 3)]], color=style.FUNCTION, linewidth=2.5
+        )
         ax.fill_between([case, case + 1], low, high, color=style.FUNCTION, alpha=0.18, linewidth=0)
         style.remark(ax, f"{p[case]:.1f}", case + 0.5, (low + high) / 2, color=style.FUNCTION)
     u = 0.62
     case = int(np.searchsorted(np.cumsum(p)[:-1], u, side="right"))
     ax.plot([0, case + 0.75], [u, u], color=style.HIGHLIGHT, linestyle=style.DOTTED, linewidth=2)
-    ax.plot([case + 0.75, case + 0.75], [0, u], color=style.HIGHLIGHT, linestyle=style.DOTTED, linewidth=2)
+    ax.plot(
+        [case + 0.75, case + 0.75], [0, u], color=style.HIGHLIGHT, linestyle=style.DOTTED, linewidth=2
+    )
     style.point(ax, case + 0.75, u)
     style.remark(ax, f"u = {u}", 0.08, u, color=style.HIGHLIGHT, shift=(0, 10), ha="left")
     return fig
@@ -164,8 +171,10 @@ def log_likelihood() -> tuple:
     _rename(right, "log-likelihood")
     left.plot(DATA, np.zeros_like(DATA), "o", color=style.INK, markersize=7, zorder=4)
     curve = style.curve(left, probability.gaussian)
-    stems = [left.plot([x, x], [0, 1], color=style.HIGHLIGHT, linewidth=2, gid=f"stem{i}")[0]
-             for i, x in enumerate(DATA)]
+    stems = [
+        left.plot([x, x], [0, 1], color=style.HIGHLIGHT, linewidth=2, gid=f"stem{i}")[0]
+        for i, x in enumerate(DATA)
+    ]
     means = np.linspace(-3, 3, 61)
     (hill,) = right.plot(means, means, color=style.SECOND, gid="hill")
     here = style.point(right, 0, 0, gid="here")
@@ -188,18 +197,26 @@ def log_likelihood() -> tuple:
 
 def bayes() -> tuple:
     """A positive test: what it means depends on how common the condition is."""
-    fig, ax = style.axes(x=(0, 1), y=(0, 1.1), xlabel="prior: how common it is",
-                         ylabel="posterior: how sure after a positive test")
+    fig, ax = style.axes(
+        x=(0, 1),
+        y=(0, 1.1),
+        xlabel="prior: how common it is",
+        ylabel="posterior: how sure after a positive test",
+    )
     likelihood = np.array([0.99, 0.05])
     rates = np.concatenate([np.linspace(0, 0.1, 41), np.linspace(0.11, 1, 60)])
     ax.plot(rates, [_posterior(rate, likelihood) for rate in rates], color=style.FUNCTION)
     ax.plot([0, 1], [0, 1], color=style.NEUTRAL, linestyle=style.DOTTED, linewidth=1.5)
     style.remark(ax, "no test", 0.72, 0.72, color=style.NEUTRAL, shift=(8, -8), ha="left")
-    (drop,) = ax.plot([0, 0], [0, 1], color=style.HIGHLIGHT, linestyle=style.DOTTED, linewidth=1.5, gid="drop")
+    (drop,) = ax.plot(
+        [0, 0], [0, 1], color=style.HIGHLIGHT, linestyle=style.DOTTED, linewidth=1.5, gid="drop"
+    )
     here = style.point(ax, 0, 0, gid="here")
     text = style.remark(ax, "", 0.98, 0.3, color=style.HIGHLIGHT, ha="right", gid="text")
 
-    def update(prior: Annotated[float, Slider(0.01, 0.61, step=0.02, value=0.01, label="prior")]) -> None:
+    def update(
+        prior: Annotated[float, Slider(0.01, 0.61, step=0.02, value=0.01, label="prior")],
+    ) -> None:
         after = _posterior(prior, likelihood)
         drop.set_data([prior, prior], [0, after])
         here.set_data([prior], [after])
@@ -210,16 +227,27 @@ def bayes() -> tuple:
 
 def underflow() -> Figure:
     """The likelihood of more and more data reaches 0 in floats; its logarithm falls on a line."""
-    fig, ax = style.axes(x=(0, 600), y=(-900, 40), xlabel="number of data", ylabel="log10 of the likelihood")
+    fig, ax = style.axes(
+        x=(0, 600), y=(-900, 40), xlabel="number of data", ylabel="log10 of the likelihood"
+    )
     draws = probability.gaussian_sample(0.0, 10.0, 600, np.random.default_rng(0))
     logs = np.cumsum(probability.gaussian_log(draws, 0.0, 10.0)) / np.log(10)
     counts = np.arange(1, 601)
     ax.plot(counts[::5], logs[::5], color=style.SECOND)
     last = int(np.argmax(np.cumprod(probability.gaussian(draws, 0.0, 10.0)) == 0))
     ax.axvline(last, color=style.HIGHLIGHT, linestyle=style.DOTTED, linewidth=2)
-    style.remark(ax, f"the product is 0\nfrom {last + 1} data on", last, -120, color=style.HIGHLIGHT,
-                 shift=(8, 0), ha="left")
-    style.remark(ax, "sum of logarithms", 300, float(logs[300]), color=style.SECOND, shift=(10, 8), ha="left")
+    style.remark(
+        ax,
+        f"the product is 0\nfrom {last + 1} data on",
+        last,
+        -120,
+        color=style.HIGHLIGHT,
+        shift=(8, 0),
+        ha="left",
+    )
+    style.remark(
+        ax, "sum of logarithms", 300, float(logs[300]), color=style.SECOND, shift=(10, 8), ha="left"
+    )
     return fig
 
 
