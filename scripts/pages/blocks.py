@@ -142,12 +142,3 @@ class Block:
 
     def _raw(self, parent: Element, classes: str, html: str) -> None:
         SubElement(parent, "div", {"class": classes}).text = AtomicString(self._stash(html))
-
-
-def run_html(fence: Fence, result: dict) -> str:
-    """A run block: the example and, under it, what it printed when the site was built."""
-    output = ""
-    if result["text"]:
-        text = f"<pre><samp>{escape(result['text'])}</samp></pre>"
-        output = f'<div class="run-output" data-search-exclude="true">{text}</div>'
-    return f'<div class="run">{code.highlighted(fence.body)}{output}</div>'
