@@ -4,6 +4,7 @@ The colors are those of the light theme, by role; the page puts its own in their
 """
 
 import io
+import logging
 import sys
 import warnings
 from typing import Any
@@ -13,6 +14,8 @@ PACKAGES = {"matplotlib", "mpl_toolkits", "pylab"}
 
 def prepare() -> None:
     """Let Matplotlib draw as the site does; imports it."""
+    # It would tell the console that it looks for fonts, which nobody can do anything about.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     import matplotlib
 
     from scripts.drawing.style import PARAMETERS

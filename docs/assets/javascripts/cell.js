@@ -110,13 +110,14 @@
       this.text = (key && stored.read(key, this.original)) ?? this.original;
       this.editor = null;
       this.busy = false;
+      this.main = actions[0];
       this.onReset = reset;
       this.listeners = {
         output: (text) => this.write(text),
         progress: (progress) => this.tell(progress),
       };
       this.furnish(actions);
-      element.addEventListener("keydown", (event) => this.press(event, actions[0]));
+      element.addEventListener("keydown", (event) => this.press(event));
       this.code.addEventListener("click", (event) => this.touched(event));
       if (this.edited) this.open().then(() => this.changed());
     }
@@ -152,10 +153,11 @@
       this.bar.append(this.bytes, this.meter);
     }
 
-    press(event, action) {
+    /* The editor has the same key of its own, and prevents what it has handled. */
+    press(event) {
       if (event.key !== "Enter" || !(MAC ? event.metaKey : event.ctrlKey) || event.defaultPrevented) return;
       event.preventDefault();
-      this.perform(action);
+      this.perform(this.main);
     }
 
     /* A click into the code opens the editor there; one that selects code does not. */
@@ -188,6 +190,7 @@
           text: this.text,
           label: `Code of ${this.label}`,
           change: (text) => this.typed(text),
+          run: () => this.perform(this.main),
         });
         this.code.hidden = true;
         this.code.after(host);
