@@ -49,6 +49,6 @@ def run_attributes(fence: Fence, page: str, number: int) -> dict[str, str]:
 def drawing_html(figure: str) -> str:
     """The place for the code of a diagram, which `drawing.js` fetches when it is opened."""
     return (
-        f'<details class="drawing" data-figure="{escape(figure)}" data-search-exclude="true">'
+        f'<details data-figure="{escape(figure)}" data-search-exclude="true">'
         "<summary>code of the diagram</summary></details>"
     )

@@ -61,6 +61,6 @@
 
   // Such an event does not bubble, but it passes here on its way down.
   document.addEventListener("toggle", ({target}) => {
-    if (target.matches?.(".drawing") && target.open) fill(target);
+    if (target.matches?.("details[data-figure]") && target.open) fill(target);
   }, true);
 })();
