@@ -208,7 +208,7 @@ def hard_sigmoid(x: np.ndarray) -> np.ndarray:
     ----------
     Howard et al., "Searching for MobileNetV3", ICCV 2019.
     """
-    # Clipped before it is shifted, so that nothing overflows and no digit is lost in the middle.
+    # Clipped first, so that nothing overflows.
     return np.clip(1.0 * x, -3.0, 3.0) / 6.0 + 0.5
 
 
