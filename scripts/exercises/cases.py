@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from scripts.exercises.values import Seeded, Written
+from scripts.exercises.values import Function, Seeded
 from scripts.formulas.contract import Contract, Parameter
 from scripts.formulas.domain import Domain
 from scripts.formulas.draw import draws
@@ -84,7 +84,7 @@ def _readable(contract: Contract, number: int, arguments: dict[str, Any]) -> dic
         parameter = contract.parameter(name)
         if parameter.kind == "callable":
             known = _OF_ARRAYS if parameter.takes else _ELEMENTWISE
-            value = Written(known[(number + place) % len(known)])
+            value = Function(known[(number + place) % len(known)])
         elif parameter.kind == "generator":
             value = Seeded(number)
         found[name] = value

@@ -1,6 +1,6 @@
 """Arguments and results in, JSON out, and back; and the Python text that a reader can run.
 
-Written at build time and read in the reader's browser, so it needs NumPy alone.
+Function at build time and read in the reader's browser, so it needs NumPy alone.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ import numpy as np
 _SHOWN = 40
 
 
-class Written:
+class Function:
     """A function that is known by its Python source, so that a reader can see and repeat it."""
 
     def __init__(self, source: str) -> None:
@@ -43,7 +43,7 @@ def encoded(value: Any) -> Any:
             return {"array": value.ravel().tolist(), "shape": value.shape, "kind": value.dtype.name}
         case np.generic():
             return encoded(np.asarray(value))
-        case Written():
+        case Function():
             return {"function": value.source}
         case Seeded():
             return {"seed": value.seed}
@@ -60,7 +60,7 @@ def decoded(data: Any) -> Any:
         case {"array": entries, "shape": shape, "kind": kind}:
             return np.array(entries, kind).reshape(shape)
         case {"function": source}:
-            return Written(source)
+            return Function(source)
         case {"seed": seed}:
             return Seeded(seed)
         case {"items": items, "kind": kind}:
@@ -89,7 +89,7 @@ def written(value: Any, digits: int | None = None) -> str:
     match value:
         case np.ndarray():
             return _written_array(value, digits)
-        case Written():
+        case Function():
             return value.source
         case Seeded():
             return f"np.random.default_rng({value.seed})"

@@ -21,13 +21,15 @@ from scripts.errors import PageError
 from scripts.exercises.stub import stub
 from scripts.pages import code
 from scripts.pages.blocks import SOURCE_PAGE
+from scripts.pages.cells import cell_html
 from scripts.pages.fences import Fence, scan
 from scripts.pages.site import Page, pages, snippet_of
 from scripts.project import ROOT
 
 _HINT = re.compile(r"Hint:\s*")
 _CODE = re.compile(r" *(`{3,}|~{3,})")
-_CELL = "exercise-cell"
+_CELL = "exercise-cell cell"
+_NOTE = "What you start from"
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ class Exercise:
             "data-key": self.key,
         }
         cell = Element("div", attributes)
-        cell.text = AtomicString(stash(code.highlighted(text)))
+        cell.text = AtomicString(stash(cell_html(text, _NOTE)))
         return cell
 
 

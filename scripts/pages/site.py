@@ -149,7 +149,7 @@ def diagram_request(page: Page, fence: Fence) -> Request:
             "this diagram has no alternative text: say in the fence's body what the picture shows",
             page.path, fence.line,
         )  # fmt: skip
-    figure = f"{snippet.module}.{fence.options.get('figure', snippet.symbol)}"
+    figure = figure_name(fence)
     if not sources.definition(FIGURES, figure):
         known = sources.definitions(FIGURES)
         raise PageError(
@@ -158,6 +158,12 @@ def diagram_request(page: Page, fence: Fence) -> Request:
             page.path, fence.line,
         )  # fmt: skip
     return drawing_request(*figure.split("."))
+
+
+def figure_name(fence: Fence) -> str:
+    """The figure that a diagram fence shows, `module.function`."""
+    module, _, symbol = fence.name.partition(".")
+    return f"{module}.{fence.options.get('figure', symbol)}"
 
 
 def run_requests(page: Page) -> list[Request]:

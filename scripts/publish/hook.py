@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from scripts.assets.runtime import MANIFEST, entry, manifest_of
+from scripts.pages.programs import programs
 from scripts.project import RUNTIME
 from scripts.publish.archive import archive
 from scripts.publish.policy import publish_policy
@@ -37,7 +38,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     if manifest is None:
         _log.info("Python for the browser is not there; `make assets` brings it")
         return
-    made = {"site.zip": archive()}
+    made = {f"figures/{name}.py": text.encode() for name, text in programs().items()}
+    made["site.zip"] = archive()
     for name in manifest["files"]:
         _add(files, config, name, abs_src_path=str(RUNTIME / name))
     for name, content in made.items():
