@@ -59,7 +59,8 @@ def check(exercise: dict, source: str, namespace: dict[str, Any]) -> dict:
     told = f"Not yet: right for {verdict['right']} of {count} inputs."
     verdict["printed"] += failed[0].printed
     explanation = explain(trials, source, symbol, exercise)
-    return verdict | {"message": told, "explanation": explanation, **_shown(failed[0], exercise["parameters"])}
+    shown = _shown(failed[0], exercise["parameters"])
+    return verdict | {"message": told, "explanation": explanation, **shown}
 
 
 class _Unfit(Exception):
