@@ -6,6 +6,7 @@ exactly when it is complete: `{"pyodide": version, "numpy": version, "files": {n
 """
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -21,6 +22,7 @@ LOCK = "pyodide-lock.json"
 EDITOR = "editor.js"
 MANIFEST = "manifest.json"
 _DIGITS = 16
+_ASIDE = ".tmp"
 
 
 class Missing(Exception):
@@ -80,7 +82,7 @@ def _bring(modules: Path, folder: Path) -> dict:
     bundle(modules, folder / EDITOR)
     names = sorted([*CORE, LOCK, EDITOR, *(wheel.file for wheel in wheels)])
     for file in folder.iterdir():
-        if file.name not in (*names, MANIFEST):
+        if file.name not in (*names, MANIFEST) and file.suffix != _ASIDE:
             file.unlink()  # of an older version
     return {
         "pyodide": version,
@@ -114,13 +116,18 @@ def manifest_of(folder: Path = RUNTIME) -> dict | None:
 
 def _copy(source: Path, target: Path) -> None:
     if not target.is_file() or sha256(source) != sha256(target):
-        aside = target.with_suffix(".tmp")
+        aside = _aside(target)
         shutil.copyfile(source, aside)
         aside.replace(target)
 
 
 def _write(target: Path, text: str) -> None:
     if not target.is_file() or target.read_text(encoding="utf-8") != text:
-        aside = target.with_suffix(".tmp")
+        aside = _aside(target)
         aside.write_text(text, encoding="utf-8")
         aside.replace(target)
+
+
+def _aside(target: Path) -> Path:
+    """Where a file is written before it takes its place: every process has its own."""
+    return target.with_name(f"{target.name}.{os.getpid()}{_ASIDE}")

@@ -44,6 +44,8 @@ def npm(modules: Path, version: str = "9.9.9") -> Path:
     text = json.dumps({"info": {"version": version}, "packages": packages})
     (package / runtime.LOCK).write_text(text, encoding="utf-8")
     (modules / ".package-lock.json").write_text("{}", encoding="utf-8")
+    (modules / "@codemirror" / "view").mkdir(parents=True)
+    (modules / "@codemirror" / "view" / "LICENSE").write_text("MIT License", encoding="utf-8")
     (modules / ".bin").mkdir()
     (modules / ".bin" / "esbuild").write_text(_ESBUILD, encoding="utf-8")
     (modules / ".bin" / "esbuild").chmod(0o755)
