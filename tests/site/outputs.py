@@ -1,14 +1,16 @@
 """Two outputs of one program: texts go in, whether they say the same comes out.
 
 The build and the browser have different versions of NumPy on different processors: their
-numbers may differ in the last digit that is printed, and by rounding.
+numbers may differ in the last digit that is printed, and by rounding. What is printed with
+a single digit and an exponent, such as 6e-03, is an order of magnitude.
 """
 
 import math
 import re
 
 _NUMBER = re.compile(r"(?<![\w.])-?(?:\d+\.?\d*(?:[eE][-+]?\d+)?|inf\b|nan\b)")
-_RELATIVE = 1e-6
+_ORDER = re.compile(r"-?\d[eE]")
+_RELATIVE, _WITHIN_AN_ORDER = 1e-6, 0.5
 
 
 def same_output(one: str, other: str) -> bool:
@@ -25,6 +27,8 @@ def same_output(one: str, other: str) -> bool:
 def _close(one: str, other: str) -> bool:
     if one == other:
         return True
+    if _ORDER.match(one) and _ORDER.match(other):
+        return math.isclose(float(one), float(other), rel_tol=_WITHIN_AN_ORDER)
     digit = max(_last_digit(one), _last_digit(other)) * (1 + _RELATIVE)
     return math.isclose(float(one), float(other), rel_tol=_RELATIVE, abs_tol=digit)
 

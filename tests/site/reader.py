@@ -1,6 +1,6 @@
 """A reader who runs code: what they see of a page and do to it, as a test says it."""
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Worker, expect
 
 PATIENCE = 120_000  # milliseconds; a busy machine is no failure
 _OPEN_ALL = "() => document.querySelectorAll('article details').forEach(drawer => (drawer.open = true))"
@@ -22,6 +22,7 @@ class Cell:
         self.note = locator.locator(".cell-note")
         self.editor = locator.locator(".cell-editor .cm-content")
         self.picture = locator.locator(".run-picture")
+        self.remark = locator.locator(".run-remark")
         self.error = locator.locator(".run-error")
         self.output = locator.locator(".run-output:visible")
 
@@ -75,6 +76,11 @@ def blocks(page: Page) -> list[Cell]:
     """All run blocks of a page; those in closed drawers are brought to light."""
     page.evaluate(_OPEN_ALL)
     return [Cell(locator) for locator in page.locator("article .run[data-page]").all()]
+
+
+def python_workers(page: Page) -> list[Worker]:
+    """The workers that run Python; the search has one of its own."""
+    return [worker for worker in page.workers if worker.url.startswith("blob:")]
 
 
 def follow(page: Page, url: str) -> None:

@@ -14,7 +14,7 @@ from tests.site.outputs import same_output
         ("0.1234567890", "0.1234567891"),
         ("-inf and nan", "-inf and nan"),
         ("3.142", "3.141"),
-        ("best 3e-04", "best 4e-04"),
+        ("best 6e-03", "best 9e-03"),
     ],
 )
 def test_the_same(one: str, other: str) -> None:
@@ -29,6 +29,8 @@ def test_the_same(one: str, other: str) -> None:
         ("1.0", "1.0 2.0"),
         ("a 1.0", "b 1.0"),
         ("1.0e-3", "1.0e-2"),
+        ("2e-03", "9e-03"),
+        ("2e-03", "-2e-03"),
         ("inf", "-inf"),
         ("", "1"),
         ("ValueError: x1", "ValueError: x2"),
