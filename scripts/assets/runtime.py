@@ -1,8 +1,7 @@
 """What runs in the browser: npm's verified packages go in, a folder with a manifest comes out.
 
-The folder is `.cache/runtime`; the build copies it into the site. It has a manifest
-exactly when it is complete: `{"pyodide": version, "numpy": version, "files": {name:
-{"bytes": size, "hash": the first 16 digits of the SHA-256}}}`.
+The folder is `.cache/runtime`; the build takes it into the site. It has a manifest exactly
+when it is complete: see `manifest`.
 """
 
 import json
@@ -13,15 +12,13 @@ from pathlib import Path
 from scripts.assets import lock as locks
 from scripts.assets.editor import bundle
 from scripts.assets.hashes import sha256
+from scripts.assets.manifest import MANIFEST, entry
 from scripts.assets.wheels import fetch, from_cdn, from_pypi
-from scripts.errors import PageError
 from scripts.project import RUNTIME
 
 CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
 EDITOR = "editor.js"
-MANIFEST = "manifest.json"
-_DIGITS = 16
 _ASIDE = ".tmp"
 
 
@@ -89,29 +86,6 @@ def _bring(modules: Path, folder: Path) -> dict:
         "numpy": lock["packages"]["numpy"]["version"],
         "files": {name: entry((folder / name).stat().st_size, sha256(folder / name)) for name in names},
     }
-
-
-def entry(size: int, digest: str) -> dict:
-    """What the manifest says of a file."""
-    return {"bytes": size, "hash": digest[:_DIGITS]}
-
-
-def manifest_of(folder: Path = RUNTIME) -> dict | None:
-    """The manifest of a complete folder, none of another.
-
-    Raises
-    ------
-    PageError
-        If a file is not the one that the manifest names.
-    """
-    if not (folder / MANIFEST).is_file():
-        return None
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    for name, expected in manifest["files"].items():
-        file = folder / name
-        if not file.is_file() or entry(file.stat().st_size, sha256(file)) != expected:
-            raise PageError(f"{file} is not the file that was verified: run `make assets` again")
-    return manifest
 
 
 def _copy(source: Path, target: Path) -> None:
