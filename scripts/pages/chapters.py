@@ -22,6 +22,7 @@ from scripts.sources import nearest
 # Four boxes of a row are as wide as a phone.
 _WIDTH, _HEIGHT, _APART, _BETWEEN = 84, 46, 8, 30
 _LETTERS, _LINE = 13, 12.5
+_LARGEST = 1.4  # how much larger the map is where there is room
 
 
 def beside(page: Page) -> list[Page]:
@@ -133,7 +134,7 @@ def _map(chapters: dict[str, Page], needs: dict[str, list[str]]) -> Element:
     }
     label = "Map of the chapters: arrows lead from each to those that build on it"
     svg = Element("svg", {"viewBox": f"-2 -2 {width + 4:g} {height + 4:g}", "role": "group",
-                          "aria-label": label})  # fmt: skip
+                          "aria-label": label, "width": f"{_LARGEST * width:g}"})  # fmt: skip
     for start, end in _arrows(needs):
         (x0, y0), (x1, y1) = corner[start], corner[end]
         x0, x1, y0 = x0 + _WIDTH / 2, x1 + _WIDTH / 2, y0 + _HEIGHT
