@@ -193,7 +193,7 @@ def sigmoid_grad(x: np.ndarray) -> np.ndarray:
 
 
 def hard_sigmoid(x: np.ndarray) -> np.ndarray:
-    """Rise from 0 to 1 along a straight line between -3 and 3, and stay there.
+    """Rise in a straight line from 0 at -3 to 1 at 3, and stay there.
 
     Parameters
     ----------

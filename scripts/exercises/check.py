@@ -59,7 +59,8 @@ def check(exercise: dict, source: str, namespace: dict[str, Any]) -> dict:
     told = f"Not yet: right for {verdict['right']} of {count} inputs."
     verdict["printed"] += failed[0].printed
     explanation = explain(trials, source, symbol, exercise)
-    return verdict | {"message": told, "explanation": explanation, **_shown(failed[0])}
+    shown = _shown(failed[0], exercise["parameters"])
+    return verdict | {"message": told, "explanation": explanation, **shown}
 
 
 class _Unfit(Exception):
@@ -91,15 +92,23 @@ def _wrong_signature(function: Callable, expected: list[str]) -> str | None:
     )
 
 
-def _shown(trial: Trial) -> dict:
-    """The case that fails, for the reader."""
+def _shown(trial: Trial, parameters: list[str]) -> dict:
+    """The case that fails, for the reader, with its arguments in their order."""
     shown = {
-        "input": "\n".join(f"{name} = {written(value)}" for name, value in trial.arguments.items()),
+        "input": "\n".join(
+            _assigned(name, trial.arguments[name]) for name in parameters if name in trial.arguments
+        ),
         "expected": written(trial.expected, _DIGITS),
     }
     if trial.error is not None:
         return shown | _raised(trial.error)
     return shown | {"actual": written(trial.actual, _DIGITS), "place": _place(trial)}
+
+
+def _assigned(name: str, value: Any) -> str:
+    """A line, or several, that a reader can run again."""
+    before = f"{name} = "
+    return before + written(value, before=before)
 
 
 def _place(trial: Trial) -> str | None:

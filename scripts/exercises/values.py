@@ -77,7 +77,7 @@ def leaves(value: Any) -> Iterator[np.ndarray]:
         yield np.asarray(value)
 
 
-def written(value: Any, digits: int | None = None) -> str:
+def written(value: Any, digits: int | None = None, before: str = "") -> str:
     """A value as Python, in full as far as that is readable.
 
     Parameters
@@ -85,10 +85,12 @@ def written(value: Any, digits: int | None = None) -> str:
     value : Any
     digits : int or None
         How many digits of a float to write; all of them if none is given.
+    before : str
+        What stands before it on its first line: the others are indented as much.
     """
     match value:
         case np.ndarray():
-            return _written_array(value, digits)
+            return _written_array(value, digits, before)
         case Function():
             return value.source
         case Seeded():
@@ -112,13 +114,13 @@ def _number(value: Any, digits: int | None) -> str:
     return f"np.{text}" if text in ("inf", "nan") else text.replace("-inf", "-np.inf")
 
 
-def _written_array(array: np.ndarray, digits: int | None) -> str:
+def _written_array(array: np.ndarray, digits: int | None, before: str) -> str:
     if not array.ndim:
         return f"np.array({_number(array.item(), digits)})"
     text = np.array2string(
         array,
         separator=", ",
-        prefix="np.array(",
+        prefix=f"{before}np.array(",
         threshold=_SHOWN,
         formatter={"float_kind": lambda entry: _number(float(entry), digits)},
     )

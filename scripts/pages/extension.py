@@ -18,6 +18,7 @@ from scripts.errors import PageError
 from scripts.pages.anchors import blocks, run_anchor
 from scripts.pages.blocks import Block, View
 from scripts.pages.cells import run_attributes, run_html
+from scripts.pages.chapters import overview
 from scripts.pages.citations import CitationProcessor
 from scripts.pages.elements import PageElements
 from scripts.pages.exercises import Boxes, chapter_list, exercises
@@ -71,9 +72,9 @@ class _Fences(Preprocessor):
         for exercise in exercises(page):
             text = exercise.markdown(self._elements.wait, self._elements.stash)
             replaced.append((exercise.fence, exercise.fence, text))
-        for fence in page.of_kind("exercises"):
-            listed = chapter_list(page)
-            replaced.append((fence, fence, self._elements.wait(listed, fence)))
+        for kind, make in (("exercises", chapter_list), ("chapters", overview)):
+            for fence in page.of_kind(kind):
+                replaced.append((fence, fence, self._elements.wait(make(page), fence)))
         for fence in page.of_kind(*FILL):
             replaced.append((fence, fence, FILL[fence.kind]()))
         for fence in reversed(page.of_kind("value")):

@@ -8,7 +8,10 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
+
+import numpy as np
 
 from scripts.exercises.check import check
 from scripts.project import ROOT
@@ -59,7 +62,8 @@ class Session:
             `shown`, the last value's `repr` or none; `pictures` and the `roles` of their
             colors; `raised`, none or what `kernel.describe` says with `expected`, and
             `above`, the block that raised it if it is another; `dropped`, how many
-            characters of output were too many; `seconds`.
+            characters of output were too many; `silent`, whether overflow goes unnoticed
+            here; `seconds`.
         """
         cells = {each["cell"]: each["source"] for each in before} | {cell: source}
         if imports.packages(cells.values()) & pictures.PACKAGES:
@@ -135,8 +139,20 @@ def _result(
         "roles": pictures.roles() if drawn else {},
         "raised": raised,
         "dropped": dropped,
+        "silent": not notices_overflow(),
         "seconds": seconds,
     }
+
+
+@lru_cache(maxsize=1)
+def notices_overflow() -> bool:
+    """Whether NumPy is told of an overflow; WebAssembly has no signal for it."""
+    try:
+        with np.errstate(over="raise"):
+            np.exp(np.array([1000.0]))
+    except FloatingPointError:
+        return True
+    return False
 
 
 def names(page: str) -> list[str]:

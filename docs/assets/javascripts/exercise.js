@@ -95,16 +95,11 @@
 
   /* The boxes -------------------------------------------------------------- */
 
-  /* The next hint is there when the one before has been opened. */
+  /* The style sheet shows a hint when the one before is open; after that it stays. */
   const chainHints = (hints) => {
-    hints.forEach((hint, number) => {
-      const next = hints[number + 1];
-      if (!next) return;
-      next.hidden = !hint.open;
-      hint.addEventListener("toggle", () => {
-        if (hint.open) next.hidden = false;
-      });
-    });
+    for (const hint of hints) {
+      hint.addEventListener("toggle", () => hint.classList.add("opened"), {once: true});
+    }
   };
 
   const start = (box) => {
@@ -163,7 +158,7 @@
   const offerClear = (list) => {
     let button = list.querySelector(":scope > .progress-clear");
     if (!button) {
-      button = make("button", "progress-clear md-button");
+      button = make("button", "progress-clear");
       button.type = "button";
       button.addEventListener("click", () => {
         const kept = button.kept;

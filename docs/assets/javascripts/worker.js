@@ -11,7 +11,7 @@
 
 const RUNTIME = new URL("../runtime/", import.meta.url);
 const HOME = "/home/site";
-const CORE = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"];
+const NOT_ARRIVED = "The files of Python did not arrive. Are you connected? Run again to try once more.";
 
 class Failure extends Error {}
 
@@ -59,10 +59,24 @@ const versioned = (name) => {
 
 const nameOf = (url) => (url.startsWith(RUNTIME.href) ? url.slice(RUNTIME.href.length) : null);
 
+const ahead = new Map();  // files that were asked for before Pyodide does
+
 /* What Pyodide fetches: by versioned addresses, and counted. */
-const countedFetch = async (resource, options) => {
+const countedFetch = (resource, options) => {
   const name = nameOf(new URL(resource.url ?? resource, RUNTIME).href);
   if (!manifest.files[name]) return request(resource, options);
+  const reply = ahead.get(name) ?? counted(name, options);
+  ahead.delete(name);
+  return reply;
+};
+
+const fetchAhead = (name) => {
+  const reply = counted(name);
+  reply.catch(() => {});  // Whoever asks for it is told.
+  ahead.set(name, reply);
+};
+
+const counted = async (name, options) => {
   const counter = progress;
   counter.expect(manifest.files[name].bytes);
   const reply = await request(versioned(name), options);
@@ -89,42 +103,44 @@ let current = null;
 const start = async () => {
   manifest = await readManifest();
   self.fetch = countedFetch;
-  const archive = fetch(new URL("site.zip", RUNTIME)).then((reply) => reply.arrayBuffer());
+  // All at once, although Pyodide asks for one after the other.
+  const numpy = Object.keys(manifest.files).find((name) => name.startsWith("numpy-"));
+  for (const name of ["pyodide.asm.wasm", "python_stdlib.zip", "site.zip", numpy]) fetchAhead(name);
   const [{loadPyodide}] = await Promise.all([load("pyodide.mjs"), load("pyodide.asm.js")]);
   const pyodide = await loadPyodide({
     indexURL: RUNTIME.href,
-    packages: ["numpy"],
     // The default backend of Matplotlib for the web needs a document.
     env: {HOME, MPLBACKEND: "svg"},
   });
+  const archive = await (await fetch(new URL("site.zip", RUNTIME))).arrayBuffer();
+  await loadPackages(pyodide, ["numpy"]);
   postMessage({progress: {text: "Starting Python"}});
-  pyodide.unpackArchive(await archive, "zip", {extractDir: HOME});
+  pyodide.unpackArchive(archive, "zip", {extractDir: HOME});
   pyodide.runPython(`import sys; sys.path.insert(0, "${HOME}")`);
   const send = (output) => postMessage({id: current, output});
   const python = pyodide.pyimport("scripts.running.browser").Worker(send);
   return {pyodide, python};
 };
 
-/* Fetch the packages that a request imports. */
-const loadPackages = async ({pyodide, python}, text) => {
-  const names = JSON.parse(python.packages(text));
-  progress = new Progress("Loading packages");
+/* Fetch the packages that these imports need and that are not there yet. */
+const loadPackages = async (pyodide, names) => {
+  const errors = [];
   await pyodide.loadPackagesFromImports(names.map((name) => `import ${name}`).join("\n"), {
     messageCallback: () => {},
-    errorCallback: (message) => {
-      throw new Failure(`${message}. Try again later.`);
-    },
+    errorCallback: (message) => errors.push(message),
   });
+  if (errors.length) throw new Failure(NOT_ARRIVED);
 };
 
 const perform = async ({id, kind, request: asked}) => {
   try {
-    const running = await started;
+    const {pyodide, python} = await started;
     const text = JSON.stringify(asked);
-    await loadPackages(running, text);
+    progress = new Progress("Loading packages");
+    await loadPackages(pyodide, JSON.parse(python.packages(text)));
     postMessage({progress: {text: "Running"}});
     current = id;
-    postMessage({id, result: JSON.parse(running.python[kind](text))});
+    postMessage({id, result: JSON.parse(python[kind](text))});
   } catch (error) {
     postMessage({id, failed: explained(error)});
   }
@@ -134,7 +150,7 @@ const perform = async ({id, kind, request: asked}) => {
 const explained = (error) => {
   if (error instanceof Failure) return error.message;
   if (error instanceof TypeError && /fetch|import/.test(error.message)) {
-    return "The files of Python did not arrive. Are you connected? Run again to try once more.";
+    return NOT_ARRIVED;
   }
   if (/memory/i.test(error.message)) {
     return "Python ran out of memory and was stopped. Make the arrays smaller and run again.";
