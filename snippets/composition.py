@@ -173,7 +173,7 @@ def affine_iterated(w: float, b: float, steps: int) -> tuple[float, float]:
 def inside(
     f: Callable[[np.ndarray], np.ndarray], x: np.ndarray, w: float, b: float
 ) -> np.ndarray:
-    """Put an affine function inside f: a neuron with one input, if f is its activation.
+    """Put an affine function inside f, as in a neuron with one input.
 
     Parameters
     ----------
@@ -322,7 +322,7 @@ def narrow_network(x: np.ndarray, w: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def tent(x: np.ndarray) -> np.ndarray:
-    """Fold the interval from 0 to 1 in the middle and stretch it to its old length.
+    """Fold the interval from 0 to 1 in the middle and stretch it again.
 
     Parameters
     ----------
@@ -341,7 +341,7 @@ def tent(x: np.ndarray) -> np.ndarray:
     x = 1.0 * np.asarray(x)
     beyond = (x < 0.0) | (x > 1.0)
     if np.any(beyond):
-        raise ValueError(f"tent needs 0 <= x <= 1, but x contains {x[beyond][0]}")
+        raise ValueError(f"tent needs x in [0, 1], got {x[beyond][0]}")
     return 1.0 - np.abs(2.0 * x - 1.0)
 
 

@@ -14,7 +14,7 @@ from scripts.drawing.style import Slider
 from snippets import activations, composition, functions
 
 Steepness = Annotated[float, Slider(-2, 2, step=0.5, value=1, label="w")]
-Height = Annotated[float, Slider(-2, 2, step=0.5, value=0, label="b")]
+Height = Annotated[float, Slider(-2, 2, step=0.5, value=1, label="b")]
 
 _FOLD = functions.absolute
 _SHIFT = composition.decrement
@@ -26,14 +26,15 @@ def compose() -> tuple:
     fig = style.figure((style.WIDTH, 440))
     lines = _number_lines(fig, (12, 0, 232, 220))
     ax = style.plane(fig, (0, 216, style.WIDTH, 224), (-2, 2), (-1.5, 3.5), ylabel="output")
+    swapped_curve = style.curve(ax, partial(composition.compose, _SHIFT, _FOLD), color=style.SECOND,
+                                gid="composition.compose?f=composition.decrement&g=functions.absolute")
+    swapped_curve.line.set_linewidth(4.5)  # seen on both sides of the other where the two agree
     style.curve(ax, partial(composition.compose, _FOLD, _SHIFT),
                 gid="composition.compose?f=functions.absolute&g=composition.decrement")
-    style.curve(ax, partial(composition.compose, _SHIFT, _FOLD), color=style.SECOND,
-                gid="composition.compose?f=composition.decrement&g=functions.absolute")
     style.remark(ax, "f(g(x))", -0.9, 1.9, color=style.FUNCTION, shift=(10, 8), ha="left")
-    style.remark(ax, "g(f(x))", -1.5, 0.5, color=style.SECOND, shift=(-8, -14), ha="center")
+    style.remark(ax, "g(f(x))", 0.45, -0.55, color=style.SECOND, shift=(8, -9), ha="left")
     point = style.point(ax, 0, 0, gid="point")
-    (others,) = lines.plot([], [], color=style.NEUTRAL, linewidth=1, gid="others")
+    (others,) = lines.plot([], [], color=style.AXIS, linewidth=0.9, gid="others")
     (path,) = lines.plot([], [], "o-", color=style.HIGHLIGHT, linewidth=2.5, markersize=7,
                          gid="path", zorder=3)
     texts = [style.remark(lines, "", 3.3, row, color=style.HIGHLIGHT, shift=(8, 0), ha="left",
@@ -118,7 +119,7 @@ def inside() -> tuple:
         before = style.curve(ax, activations.tanh, places, color=style.NEUTRAL, gid=f"{name}:before")
         before.line.set(linestyle=style.DOTTED, linewidth=1.5)
         curves.append((function, style.curve(
-            ax, partial(function, activations.tanh, w=1.0, b=0.0), places,
+            ax, partial(function, activations.tanh, w=1.0, b=1.0), places,
             gid=f"composition.{name}?f=activations.tanh")))
 
     def update(w: Steepness, b: Height) -> None:
@@ -200,7 +201,7 @@ def iterate() -> tuple:
     ]
     caption = style.remark(ax, "", 1, 1.07, color=style.HIGHLIGHT, ha="right", gid="pieces")
 
-    def update(T: Annotated[float, Slider(0, 6, step=1, value=1)]) -> None:  # noqa: N803
+    def update(T: Annotated[float, Slider(0, 6, step=1, value=3)]) -> None:  # noqa: N803
         for steps, curve in enumerate(curves):
             curve.line.set_visible(steps == round(T))
         pieces = 2 ** round(T)

@@ -191,7 +191,7 @@ def test_logit_refuses_what_no_sigmoid_gives(bad):
 
 @pytest.mark.parametrize("bad", [-0.1, 1.5])
 def test_tent_refuses_what_is_not_in_the_interval(bad):
-    with pytest.raises(ValueError, match=f"needs 0 <= x <= 1, but x contains {bad}"):
+    with pytest.raises(ValueError, match=rf"needs x in \[0, 1\], got {bad}"):
         tent(np.array([0.5, bad]))
 
 
