@@ -272,6 +272,35 @@ def logit(p: np.ndarray) -> np.ndarray:
     return np.log(p / (1.0 - p))
 
 
+def logit_grad(p: np.ndarray) -> np.ndarray:
+    """Give the derivative of the logit: one over the slope of the sigmoid.
+
+    Parameters
+    ----------
+    p : ndarray, any shape, in (0, 1)
+
+    Returns
+    -------
+    ndarray, same shape as p
+        At least 4.
+
+    Raises
+    ------
+    ValueError
+        If a number is not between 0 and 1: no sigmoid gives it.
+
+    Warns
+    -----
+    RuntimeWarning
+        If a value is larger than any float.
+    """
+    p = 1.0 * np.asarray(p)
+    beyond = (p <= 0.0) | (p >= 1.0)
+    if np.any(beyond):
+        raise ValueError(f"logit needs 0 < p < 1, but p contains {p[beyond][0]}")
+    return 1.0 / (p * (1.0 - p))
+
+
 def hard_sigmoid(x: np.ndarray) -> np.ndarray:
     """Approximate the sigmoid by a line that is cut off at 0 and at 1.
 

@@ -25,7 +25,7 @@ def compose() -> tuple:
     """The number line is mapped twice, and the composed curve."""
     fig = style.figure((style.WIDTH, 440))
     lines = _number_lines(fig, (12, 0, 232, 220))
-    ax = style.plane(fig, (0, 216, style.WIDTH, 224), (-2, 2), (-1.5, 3.5), ylabel="output")
+    ax = style.plane(fig, (0, 216, style.WIDTH, 224), (-2.2, 2.2), (-1.5, 3.5), ylabel="output")
     swapped_curve = style.curve(ax, partial(composition.compose, _SHIFT, _FOLD), color=style.SECOND,
                                 gid="composition.compose?f=composition.decrement&g=functions.absolute")
     swapped_curve.line.set_linewidth(4.5)  # seen on both sides of the other where the two agree
@@ -66,10 +66,10 @@ def composed_curve() -> tuple:
     """The height of the inner curve is the place on the outer one."""
     fig = style.figure((style.WIDTH, 560))
     third = 180
-    inner = style.plane(fig, (0, 0, style.WIDTH, third), (-2, 2), (-4.5, 0.5), ylabel="u = g(x) = −x²")
-    outer = style.plane(fig, (0, third, style.WIDTH, third), (-4.5, 0.5), (-0.2, 1.4),
+    inner = style.plane(fig, (0, 0, style.WIDTH, third), (-2.2, 2.2), (-5, 0.6), ylabel="u = g(x) = −x²")
+    outer = style.plane(fig, (0, third, style.WIDTH, third), (-5, 0.6), (-0.2, 1.4),
                         xlabel="u", ylabel="f(u) = exp(u)")
-    both = style.plane(fig, (0, 2 * third + 10, style.WIDTH, third + 10), (-2, 2), (-0.2, 1.4),
+    both = style.plane(fig, (0, 2 * third + 10, style.WIDTH, third + 10), (-2.2, 2.2), (-0.2, 1.4),
                        ylabel="f(g(x)) = exp(−x²)")
     style.curve(inner, partial(composition.compose, composition.negate, functions.square),
                 gid="composition.compose?f=composition.negate&g=functions.square")
@@ -84,8 +84,8 @@ def composed_curve() -> tuple:
               for number, ax in enumerate((inner, outer, both))]
     texts = [style.remark(ax, "", *at, color=style.HIGHLIGHT, ha=ha, gid=f"text{number}")
              for number, (ax, at, ha) in enumerate([
-                 (inner, (0, -3.9), "center"), (outer, (-4.4, 1.15), "left"),
-                 (both, (1.95, 1.15), "right")])]
+                 (inner, (0, -3.9), "center"), (outer, (-4.9, 1.15), "left"),
+                 (both, (2.15, 1.15), "right")])]
 
     def update(at: Annotated[float, Slider(-2, 2, step=0.1, value=-1, label="x")]) -> None:
         u = float(composition.negate(functions.square(at)))
@@ -95,7 +95,7 @@ def composed_curve() -> tuple:
             point.set_data(*([number] for number in pair))
             drop.set_data([pair[0], pair[0]], [0, pair[1]])
         # The outer plane also shows the height that goes on to the third.
-        drops[1].set_data([u, u, 0.5], [0, value, value])
+        drops[1].set_data([u, u, 0.6], [0, value, value])
         for text, words in zip(texts, (
             f"{_number(at, '.1f')} → {_number(u, '.2f')}",
             f"{_number(u, '.2f')} → {_number(value, '.2f')}",

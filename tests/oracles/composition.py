@@ -102,6 +102,18 @@ def _log_odds(p):
     return Decimal(p).ln() - (1 - Decimal(p)).ln()
 
 
+def logit_grad(p: np.ndarray) -> np.ndarray:
+    return _log_odds_slope(p)
+
+
+@entrywise
+def _log_odds_slope(p):
+    if p <= 0.0 or p >= 1.0:
+        raise ValueError("no sigmoid gives this number")
+    # The slope of log p, and that of -log(1 - p).
+    return 1 / Decimal(p) + 1 / (1 - Decimal(p))
+
+
 @entrywise
 def hard_sigmoid(x):
     if x <= -3.0:

@@ -14,6 +14,10 @@ def logit(p: np.ndarray) -> np.ndarray:
     return forward(torch.logit)(p)
 
 
+def logit_grad(p: np.ndarray) -> np.ndarray:
+    return gradient(torch.logit)(p)
+
+
 def narrow_network(x: np.ndarray, w: np.ndarray, b: np.ndarray) -> np.ndarray:
     chain = torch.nn.Sequential()
     for weight, bias in zip(w, b, strict=True):

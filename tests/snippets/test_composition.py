@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from snippets.activations import relu, sigmoid, tanh
+from snippets.activations import relu, sigmoid, sigmoid_grad, tanh
 from snippets.composition import (
     affine,
     affine_grad,
@@ -20,12 +20,14 @@ from snippets.composition import (
     inside,
     iterate,
     logit,
+    logit_grad,
     narrow_network,
     negate,
     outside,
     sigmoid_steps,
     tent,
 )
+from snippets.derivatives import derivative
 from snippets.functions import absolute, exp, square
 
 numbers = st.floats(-100, 100)
@@ -47,6 +49,7 @@ unit = st.floats(0, 1)
     (lambda x: inside(relu, x, 2, -4), [1, 2, 5], [0, 0, 6]),
     (lambda x: outside(relu, x, 2, -4), [-1, 2, 5], [-4, 0, 6]),
     (logit, [0.5, 0.75, 0.1], [0, math.log(3), -math.log(9)]),
+    (logit_grad, [0.5, 0.25, 0.1], [4, 16 / 3, 100 / 9]),
     (hard_sigmoid, [-4, -3, 0, 1.5, 3, 9], [0, 0, 0.5, 0.75, 1, 1]),
     (tent, [0, 0.25, 0.5, 0.75, 1], [0, 0.5, 1, 0.5, 0]),
     (lambda x: iterate(decrement, x), [0, 5], [-3, 2]),
@@ -119,6 +122,12 @@ def test_logit_undoes_the_sigmoid(x):
 
 
 @given(st.floats(0.01, 0.99))
+def test_the_slope_of_the_inverse_is_one_over_the_slope(p):
+    assert logit_grad(p) * sigmoid_grad(logit(p)) == pytest.approx(1, rel=1e-9)
+    assert logit_grad(p) == pytest.approx(derivative(logit, p, 1e-6), rel=1e-5)
+
+
+@given(st.floats(0.01, 0.99))
 def test_logit_is_odd_around_one_half(p):
     assert logit(1 - p) == pytest.approx(-logit(p), rel=1e-9, abs=1e-12)
 
@@ -187,6 +196,8 @@ def test_integers_become_floats():
 def test_logit_refuses_what_no_sigmoid_gives(bad):
     with pytest.raises(ValueError, match=f"needs 0 < p < 1, but p contains {bad}"):
         logit(np.array([0.5, bad]))
+    with pytest.raises(ValueError, match=f"needs 0 < p < 1, but p contains {bad}"):
+        logit_grad(np.array([0.5, bad]))
 
 
 @pytest.mark.parametrize("bad", [-0.1, 1.5])
