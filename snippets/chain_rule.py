@@ -42,7 +42,7 @@ def chain_rule_three(
     h: Callable[[np.ndarray], np.ndarray],
     x: np.ndarray,
 ) -> np.ndarray:
-    """Multiply the slopes of three nested functions, each taken at its own input.
+    """Multiply the slopes of three nested functions, each at its own input.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def nested_difference(
 
 
 def bell(x: np.ndarray) -> np.ndarray:
-    """Fall off from 1 at zero to both sides, ever faster and then ever slower.
+    """Fall off from 1 at zero toward 0 on both sides.
 
     Parameters
     ----------
@@ -154,7 +154,7 @@ def neuron_grad(x: np.ndarray, w: float, b: float) -> np.ndarray:
     Returns
     -------
     ndarray, same shape as x
-        At most w / 4 in size.
+        At most a quarter of w in size.
     """
     return sigmoid_grad(affine(x, w, b)) * w
 
@@ -181,7 +181,9 @@ def neuron_error(w: np.ndarray, x: float, b: float, y: float) -> np.ndarray:
     return np.square(sigmoid(affine(w, x, b)) - y)
 
 
-def neuron_error_grad(w: np.ndarray, x: float, b: float, y: float) -> np.ndarray:
+def neuron_error_grad(
+    w: np.ndarray, x: float, b: float, y: float
+) -> np.ndarray:
     """Give the derivative of the squared error by the weight.
 
     Parameters
@@ -202,7 +204,7 @@ def neuron_error_grad(w: np.ndarray, x: float, b: float, y: float) -> np.ndarray
 def sigmoid_slopes(
     x: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Give the slope of each of the four steps of the sigmoid, at its own input.
+    """Give the slope of each of the four steps of the sigmoid.
 
     Parameters
     ----------
@@ -232,7 +234,9 @@ def sigmoid_slopes(
     return -one, u_2, one, -1.0 / u_3**2
 
 
-def narrow_network_slope(x: np.ndarray, w: np.ndarray, b: np.ndarray) -> np.ndarray:
+def narrow_network_slope(
+    x: np.ndarray, w: np.ndarray, b: np.ndarray
+) -> np.ndarray:
     """Give the slope of a chain of tanh neurons, by its input.
 
     Parameters

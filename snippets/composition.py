@@ -320,7 +320,9 @@ def hard_sigmoid(x: np.ndarray) -> np.ndarray:
     return np.minimum(np.maximum(x + 3.0, 0.0), 6.0) / 6.0
 
 
-def narrow_network(x: np.ndarray, w: np.ndarray, b: np.ndarray) -> np.ndarray:
+def narrow_network(
+    x: np.ndarray, w: np.ndarray, b: np.ndarray
+) -> np.ndarray:
     """Send each number through a chain of neurons, one after the other.
 
     Parameters

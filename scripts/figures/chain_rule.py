@@ -176,7 +176,7 @@ def neuron_error_grad() -> tuple:
 def narrow_network_slope() -> tuple:
     """A chain of tanh neurons above its slope, for any weight and depth."""
     fig, (above, below) = style.above_below((-3, 3), (-1.3, 1.3), (-1, 6), name="network")
-    places = np.linspace(-3, 3, 81)
+    places = np.linspace(-3, 3, 73)
     curves = [
         style.curve(above, lambda x: x, places, gid="network"),
         style.curve(below, lambda x: x, places, color=style.DERIVATIVE, gid="slope"),
@@ -185,7 +185,7 @@ def narrow_network_slope() -> tuple:
 
     def update(
         T: Annotated[float, Slider(1, 10, step=1, value=4)],  # noqa: N803
-        w: Annotated[float, Slider(0.5, 1.5, step=0.1, value=1)],
+        w: Annotated[float, Slider(0.5, 1.5, step=0.25, value=1)],
     ) -> None:
         weights, biases = np.full(round(T), w), np.zeros(round(T))
         for curve, function in zip(
