@@ -82,7 +82,7 @@ def bell_grad() -> tuple:
         upper.set_data([at], [y])
         lower.set_data([at], [m])
         inner = _number(-2 * at, ".1f")
-        caption.set_text(f"{_number(y, '.2f')} · {_bracketed(inner)} = {_number(m, '.2f')}")
+        caption.set_text(f"{_number(y, '.3f')} · {_bracketed(inner)} = {_number(m, '.3f')}")
 
     return fig, update
 
@@ -134,13 +134,13 @@ def sigmoid_slopes() -> tuple:
             ax.text(middle, 127, f"× m{'₁₂₃₄'[number]}", color=style.DERIVATIVE, **place)
             _connect(ax, middle + 11, middle - 11, 161, style.DERIVATIVE)
 
-    def update(x: Annotated[float, Slider(-4, 4, step=0.2, value=1)]) -> None:
+    def update(x: Annotated[float, Slider(-2, 2, step=0.1, value=1)]) -> None:
         values = [x, *(float(value) for value in composition.sigmoid_steps(x))]
         slopes = [float(slope) for slope in rule.sigmoid_slopes(x)]
         products = [float(np.prod(slopes[number:])) for number in range(5)]
         for texts, shown in ((forward, values), (local, slopes), (back, products)):
             for text, value in zip(texts, shown, strict=True):
-                text.set_text(_number(value, ".1f" if abs(value) >= 9.995 else ".2f"))
+                text.set_text(_number(value, ".2f" if abs(value) >= 0.1 else ".3f"))
 
     return fig, update
 
@@ -167,7 +167,7 @@ def neuron_error_grad() -> tuple:
         tangent.set_data(ends, y + m * (ends - weight))
         upper.set_data([weight], [y])
         lower.set_data([weight], [m])
-        move = "more weight" if m < -0.005 else "less weight" if m > 0.005 else "stay"
+        move = "more weight" if m < -0.005 else "less weight" if m > 0.005 else "hardly a move"
         caption.set_text(f"slope {_number(m, '.2f')}: {move}")
 
     return fig, update
@@ -176,7 +176,7 @@ def neuron_error_grad() -> tuple:
 def narrow_network_slope() -> tuple:
     """A chain of tanh neurons above its slope, for any weight and depth."""
     fig, (above, below) = style.above_below((-3, 3), (-1.3, 1.3), (-1, 6), name="network")
-    places = np.linspace(-3, 3, 73)
+    places = 3 * np.linspace(-1, 1, 73) ** 3  # close together where a deep chain is steep
     curves = [
         style.curve(above, lambda x: x, places, gid="network"),
         style.curve(below, lambda x: x, places, color=style.DERIVATIVE, gid="slope"),
