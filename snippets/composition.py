@@ -373,7 +373,7 @@ def tent(x: np.ndarray) -> np.ndarray:
     beyond = (x < 0.0) | (x > 1.0)
     if np.any(beyond):
         raise ValueError(f"tent needs x in [0, 1], got {x[beyond][0]}")
-    return 1.0 - np.abs(2.0 * x - 1.0)
+    return 2.0 * np.minimum(x, 1.0 - x)
 
 
 def iterate(
