@@ -11,7 +11,7 @@ import numpy as np
 def partial(
     f: Callable[[np.ndarray], float], x: np.ndarray, j: int, a: float = 6e-6
 ) -> float:
-    """Estimate the slope of f at x along input j, by a step of a to both sides.
+    """Estimate the slope of f along input j, by a step of a to both sides.
 
     Parameters
     ----------
@@ -67,9 +67,12 @@ def gradient(
 
 
 def directional_derivative(
-    f: Callable[[np.ndarray], float], x: np.ndarray, u: np.ndarray, a: float = 6e-6
+    f: Callable[[np.ndarray], float],
+    x: np.ndarray,
+    u: np.ndarray,
+    a: float = 6e-6,
 ) -> float:
-    """Estimate how fast f changes at x for each unit of t on the way x + t u.
+    """Estimate how fast f changes from x on, for each step of u.
 
     Parameters
     ----------
@@ -121,7 +124,7 @@ def slope_at_angle(g: np.ndarray, angle: np.ndarray) -> np.ndarray:
 
 
 def tangent_plane(value: float, g: np.ndarray, delta: np.ndarray) -> float:
-    """The height of the tangent plane at a distance from the point where it touches.
+    """The height of the tangent plane beside the point where it touches.
 
     Parameters
     ----------
@@ -215,7 +218,9 @@ def bowl(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> float:
     return float(0.5 * (c_1 * x[0] ** 2 + c_2 * x[1] ** 2))
 
 
-def bowl_grad(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> np.ndarray:
+def bowl_grad(
+    x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0
+) -> np.ndarray:
     """The gradient of the bowl.
 
     Parameters
@@ -241,7 +246,7 @@ def bowl_grad(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> np.ndarray:
 
 
 def hill(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> float:
-    """A hill of height 1 over the origin: the exponential of minus the bowl.
+    """A hill of height 1: the exponential of minus the bowl.
 
     Parameters
     ----------
@@ -263,7 +268,9 @@ def hill(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> float:
     return float(np.exp(-bowl(x, c_1, c_2)))
 
 
-def hill_grad(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> np.ndarray:
+def hill_grad(
+    x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0
+) -> np.ndarray:
     """The gradient of the hill.
 
     Parameters
@@ -283,7 +290,7 @@ def hill_grad(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> np.ndarray:
     ValueError
         If x does not have shape (2,).
     """
-    # The chain rule: the slope of the exponential outside, the bowl's gradient inside.
+    # The chain rule: the exponential's slope outside, the bowl's inside.
     return -hill(x, c_1, c_2) * bowl_grad(x, c_1, c_2)
 
 
@@ -346,7 +353,9 @@ def line_error(theta: np.ndarray, x: np.ndarray, y: np.ndarray) -> float:
     return float(np.mean(_misses(theta, x, y) ** 2))
 
 
-def line_error_grad(theta: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+def line_error_grad(
+    theta: np.ndarray, x: np.ndarray, y: np.ndarray
+) -> np.ndarray:
     """The gradient of the line's mean squared error with respect to theta.
 
     Parameters

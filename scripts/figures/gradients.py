@@ -8,8 +8,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.path import Path
 from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from scripts.drawing import style
 from scripts.drawing.style import Slider
@@ -17,7 +17,7 @@ from snippets import gradients
 
 _X, _Y = (-3.0, 3.0), (-2.4, 2.4)
 _MAP = 246.4  # the height of a map of these ranges, so that both axes have one scale
-_LEVELS = np.array([-0.5, -0.35, -0.2, -0.08, 0.08, 0.2, 0.35, 0.5])
+_LEVELS = np.array([-0.5, -0.3, -0.1, 0.1, 0.3, 0.5])
 
 
 def gradient() -> tuple:
@@ -47,7 +47,7 @@ def gradient() -> tuple:
 def landscape() -> Figure:
     """The landscape as a surface."""
     fig, ax = _stage(250)
-    _surface(ax, gradients.landscape, (-3, 3), (-2.4, 2.4), cells=18, up=2.1)
+    _surface(ax, gradients.landscape, (-3, 3), (-2.4, 2.4), cells=14, up=2.1)
     for text, x, shift in [("hill", (1, 0), (0, 16)), ("hollow", (-1, 0), (-4, -26))]:
         style.remark(ax, text, *_seen(*x, gradients.landscape(np.array(x)), 2.1), shift=shift)
     _corner(ax, 2.1)
@@ -77,7 +77,7 @@ def partial() -> tuple:
     above.tick_params(labelbottom=False)
     _contours(above)
     x_1 = -0.5
-    along = np.linspace(*_X, 61)
+    along = np.linspace(*_X, 49)
     (cut,) = above.plot(_X, [0, 0], color=style.HIGHLIGHT, linewidth=2, gid="cut")
     upper = style.point(above, x_1, 0, gid="upper")
     (profile,) = below.plot(along, 0 * along, color=style.FUNCTION, gid="profile")
@@ -86,7 +86,7 @@ def partial() -> tuple:
     lower = style.point(below, x_1, 0, gid="lower")
     caption = style.remark(below, "", -2.9, 0.62, color=style.HIGHLIGHT, ha="left", gid="slope")
 
-    def update(x_2: Annotated[float, Slider(-2, 2, step=0.1, value=0.5, label="x₂")]) -> None:
+    def update(x_2: Annotated[float, Slider(-2, 2, step=0.2, value=0.4, label="x₂")]) -> None:
         x = np.array([x_1, x_2])
         y, m = gradients.landscape(x), gradients.partial(gradients.landscape, x, 0)
         cut.set_ydata([x_2, x_2])
@@ -103,12 +103,12 @@ def landscape_grad() -> Figure:
     """The gradient at many points of the map."""
     fig, ax = _map()
     _contours(ax, alpha=0.45)
-    for x_1 in np.linspace(-2.5, 2.5, 11):
-        for x_2 in np.linspace(-2, 2, 9):
+    for x_1 in np.linspace(-2.4, 2.4, 9):
+        for x_2 in np.linspace(-1.8, 1.8, 7):
             x = np.array([x_1, x_2])
             g = gradients.landscape_grad(x)
             if np.hypot(*g) > 0.04:
-                ax.plot(*_shaft(x, x + 0.45 * g, barb=0.1), color=style.DERIVATIVE, linewidth=1.4)
+                ax.plot(*_shaft(x, x + 0.5 * g, barb=0.12), color=style.DERIVATIVE, linewidth=1.4)
             else:
                 ax.plot(*x, ".", color=style.DERIVATIVE, markersize=3)
     return fig
@@ -121,7 +121,7 @@ def directional_derivative() -> tuple:
     below = style.plane(fig, (0, _MAP + 70, style.WIDTH, _MAP - 34), (-2, 2), (-0.8, 0.8),
                         xlabel="t, steps along u", ylabel="height on the way")
     _contours(above)
-    x, t = np.array([-0.5, 1.0]), np.linspace(-2, 2, 61)
+    x, t = np.array([-0.5, 1.0]), np.linspace(-2, 2, 41)
     y = gradients.landscape(x)
     (way,) = above.plot([0, 1], [0, 1], color=style.HIGHLIGHT, linewidth=1.5,
                         linestyle=style.DOTTED, gid="way")
@@ -170,7 +170,7 @@ def slope_at_angle() -> tuple:
     moving = style.point(below, 0, 0, gid="moving")
     caption = style.remark(below, "", 6.2, 0.78, color=style.HIGHLIGHT, ha="right", gid="slope")
 
-    def update(turn: Annotated[float, Slider(0, 360, step=7.5, value=180, label="angle")]) -> None:
+    def update(turn: Annotated[float, Slider(0, 360, step=10, value=180, label="angle")]) -> None:
         u = _unit(np.radians(turn))
         m = gradients.directional_derivative(gradients.landscape, x, u)
         arrow.set_data(*_shaft(x, x + u))
@@ -183,14 +183,14 @@ def slope_at_angle() -> tuple:
 def bowl() -> tuple:
     """A bowl, a trough, a saddle: the second factor decides."""
     fig, ax = _stage(290, y=(-2.6, 4.8))
-    redraw = _surface(ax, gradients.bowl, (-2, 2), (-2, 2), cells=8, up=0.75)
+    redraw = _surface(ax, gradients.bowl, (-2, 2), (-2, 2), cells=7, up=0.75)
     at = style.point(ax, *_seen(0, 0, 0, 1), gid="origin")
     name = style.remark(ax, "", -4.2, 4.4, gid="name", ha="left")
     at.set_zorder(5)
 
-    def update(c_2: Annotated[float, Slider(-1, 1, step=0.1, value=1, label="c₂")]) -> None:
+    def update(c_2: Annotated[float, Slider(-1, 1, step=0.2, value=1, label="c₂")]) -> None:
         redraw(lambda x: gradients.bowl(x, c_2=c_2))
-        name.set_text("bowl" if c_2 > 0 else "saddle" if c_2 < 0 else "trough")
+        name.set_text("trough" if c_2 == 0 else "bowl" if c_2 > 0 else "saddle")
 
     return fig, update
 
@@ -198,10 +198,10 @@ def bowl() -> tuple:
 def bowl_grad() -> tuple:
     """Straight downhill is not straight to the bottom."""
     fig, ax = _map()
-    x, turn = np.array([-2.0, 1.0]), np.linspace(0, 2 * np.pi, 61)
+    x, turn = np.array([-2.0, 1.0]), np.linspace(0, 2 * np.pi, 41)
     lines = [
         ax.plot(turn, turn, color=style.FUNCTION, linewidth=1.4, gid=f"level{level}")[0]
-        for level in range(4)
+        for level in range(3)
     ]
     ax.plot([x[0], 0], [x[1], 0], color=style.NEUTRAL, linewidth=1.5, linestyle=style.DOTTED)
     style.point(ax, 0, 0, color=style.FUNCTION)
@@ -210,10 +210,10 @@ def bowl_grad() -> tuple:
     style.point(ax, *x)
     caption = style.remark(ax, "", 2.9, 2.15, color=style.HIGHLIGHT, ha="right", gid="off")
 
-    def update(c_2: Annotated[float, Slider(1, 8, step=0.5, value=4, label="c₂")]) -> None:
+    def update(c_2: Annotated[float, Slider(1, 8, step=1, value=4, label="c₂")]) -> None:
         downhill = -gradients.bowl_grad(x, c_2=c_2)
         for number, line in enumerate(lines):
-            width = (0.75, 1.5, 2.25, 3.0)[number]
+            width = (0.8, 1.8, 2.8)[number]
             line.set_data(width * np.cos(turn), width * np.sin(turn) / np.sqrt(c_2))
         arrow.set_data(*_shaft(x, x + 1.6 * downhill / np.hypot(*downhill)))
         cosine = downhill @ -x / (np.hypot(*downhill) * np.hypot(*x))
@@ -252,7 +252,7 @@ def _map() -> tuple[Figure, Axes]:
 
 @cache
 def _heights() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    x, y = np.linspace(*_X, 41), np.linspace(*_Y, 33)
+    x, y = np.linspace(*_X, 27), np.linspace(*_Y, 23)
     return x, y, np.array([[gradients.landscape(np.array([a, b])) for a in x] for b in y])
 
 
