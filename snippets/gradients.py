@@ -383,5 +383,5 @@ def _misses(theta: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
     theta, x, y = (np.asarray(array, dtype=float) for array in (theta, x, y))
     if theta.shape != (2,) or x.ndim != 1 or x.shape != y.shape or not x.size:
         shapes = f"{theta.shape}, {x.shape} and {y.shape}"
-        raise ValueError(f"theta, x, y need shapes (2,), (n,), (n,), got {shapes}")
+        raise ValueError(f"need shapes (2,), (n,), (n,), got {shapes}")
     return theta[0] + theta[1] * x - y

@@ -46,7 +46,7 @@ def norm(v: np.ndarray) -> float:
     largest = float(np.max(np.abs(v), initial=0.0))
     if largest in (0.0, np.inf):
         return largest
-    # Squares of very large or very small entries would leave the range of floats.
+    # Squares of huge or tiny entries would leave the range of floats.
     return float(largest * np.sqrt(np.sum((v / largest) ** 2)))
 
 
@@ -136,7 +136,7 @@ def matvec(A: np.ndarray, x: np.ndarray) -> np.ndarray:
 
 
 def area_factor(A: np.ndarray) -> float:
-    """What a matrix multiplies areas with; negative if it turns the plane over.
+    """The factor of areas; negative if the plane is turned over.
 
     Parameters
     ----------
@@ -173,7 +173,7 @@ def rotation(angle: float) -> np.ndarray:
 
 
 def matmul(A: np.ndarray, B: np.ndarray) -> np.ndarray:
-    """The matrix product: the dot products of all rows of A with all columns of B.
+    """The matrix product: all dot products of rows of A with columns of B.
 
     Parameters
     ----------
@@ -258,7 +258,7 @@ def linear(X: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
     # A bias of shape (n, 1) or (n, k) would be added without a complaint.
     if np.ndim(X) != 2 or np.ndim(W) != 2 or np.shape(b) != np.shape(W)[1:]:
         shapes = f"{np.shape(X)}, {np.shape(W)}, {np.shape(b)}"
-        raise ValueError(f"X, W, b need shapes (n, d), (d, k), (k,), got {shapes}")
+        raise ValueError(f"need shapes (n, d), (d, k), (k,), got {shapes}")
     return X @ W + b
 
 

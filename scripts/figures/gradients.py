@@ -17,7 +17,7 @@ from snippets import gradients
 
 _X, _Y = (-3.0, 3.0), (-2.4, 2.4)
 _MAP = 246.4  # the height of a map of these ranges, so that both axes have one scale
-_LEVELS = np.array([-0.5, -0.3, -0.1, 0.1, 0.3, 0.5])
+_LEVELS = (0.1, 0.3, 0.5)
 
 
 def gradient() -> tuple:
@@ -59,7 +59,7 @@ def contours() -> Figure:
     fig, ax = _map()
     _contours(ax)
     _names(ax)
-    for level in _LEVELS[_LEVELS > 0]:
+    for level in _LEVELS:
         # Above the summit, the landscape has this height.
         up = np.sqrt(-2 * np.log(level) - 1)
         style.remark(ax, f"{level:g}", 1, up, color=style.FUNCTION)
@@ -119,16 +119,16 @@ def directional_derivative() -> tuple:
     fig = style.figure((style.WIDTH, 2 * _MAP + 36))
     above = style.plane(fig, (0, 0, style.WIDTH, _MAP + 74), _X, _Y, ylabel="x₂", xlabel="x₁")
     below = style.plane(fig, (0, _MAP + 70, style.WIDTH, _MAP - 34), (-2, 2), (-0.8, 0.8),
-                        xlabel="t, steps along u", ylabel="height on the way")
+                        xlabel="step a along u", ylabel="height on the way")
     _contours(above)
-    x, t = np.array([-0.5, 1.0]), np.linspace(-2, 2, 41)
+    x, steps = np.array([-0.5, 1.0]), np.linspace(-2, 2, 41)
     y = gradients.landscape(x)
     (way,) = above.plot([0, 1], [0, 1], color=style.HIGHLIGHT, linewidth=1.5,
                         linestyle=style.DOTTED, gid="way")
     arrow = _arrow(above, "arrow")
     style.point(above, *x)
     name = style.remark(above, "u", *x, color=style.HIGHLIGHT, gid="name")
-    (profile,) = below.plot(t, 0 * t, color=style.FUNCTION, gid="profile")
+    (profile,) = below.plot(steps, 0 * steps, color=style.FUNCTION, gid="profile")
     (tangent,) = below.plot([-1, 1], [0, 0], color=style.HIGHLIGHT, linewidth=2, gid="tangent")
     style.point(below, 0, y)
     caption = style.remark(below, "", -1.9, 0.62, color=style.HIGHLIGHT, ha="left", gid="slope")
@@ -140,7 +140,7 @@ def directional_derivative() -> tuple:
         way.set_data(ends[:, 0], ends[:, 1])
         arrow.set_data(*_shaft(x, x + u))
         name.xy = tuple(x + 0.9 * u + 0.3 * np.array([-u[1], u[0]]))
-        profile.set_ydata([gradients.landscape(x + step * u) for step in t])
+        profile.set_ydata([gradients.landscape(x + a * u) for a in steps])
         tangent.set_ydata([y - m, y + m])
         caption.set_text(f"slope {_number(m)}")
 
@@ -251,16 +251,29 @@ def _map() -> tuple[Figure, Axes]:
 
 
 @cache
-def _heights() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    x, y = np.linspace(*_X, 27), np.linspace(*_Y, 23)
-    return x, y, np.array([[gradients.landscape(np.array([a, b])) for a in x] for b in y])
+def _rings() -> list[np.ndarray]:
+    """Lines of equal height around the hill, from outside to inside; rows x and y."""
+    summit = np.array([1.0, 0.0])
+    rays = np.array([_unit(angle) for angle in np.linspace(0, 2 * np.pi, 49)])
+    return [np.array([summit + _reach(summit, ray, level) * ray for ray in rays]).T
+            for level in _LEVELS]  # fmt: skip
+
+
+def _reach(start: np.ndarray, ray: np.ndarray, level: float) -> float:
+    """How far to go from the summit until the height has fallen to a level, by bisection."""
+    near, far = 0.0, 3.0
+    for _ in range(30):
+        middle = 0.5 * (near + far)
+        higher = gradients.landscape(start + middle * ray) > level
+        near, far = (middle, far) if higher else (near, middle)
+    return near
 
 
 def _contours(ax: Axes, alpha: float = 0.8) -> None:
-    """Lines of equal height: the hill in one color, the hollow in another."""
-    colors = [style.SECOND if level < 0 else style.FUNCTION for level in _LEVELS]
-    ax.contour(*_heights(), levels=_LEVELS, colors=colors, linewidths=1.3, linestyles="solid",
-               alpha=alpha)
+    """Lines of equal height: the hill in one color, the hollow, its mirror image, in another."""
+    for x, y in _rings():
+        ax.plot(x, y, color=style.FUNCTION, linewidth=1.3, alpha=alpha)
+        ax.plot(-x, y, color=style.SECOND, linewidth=1.3, alpha=alpha)
 
 
 def _names(ax: Axes) -> None:
