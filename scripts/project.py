@@ -10,5 +10,6 @@ SCRIPTS = ROOT / "scripts"
 FIGURES = SCRIPTS / "figures"
 TESTS = ROOT / "tests"
 CACHE = Path(os.environ.get("THREE_VIEWS_CACHE", ROOT / ".cache"))
+RUNTIME = CACHE / "runtime"
 NOTATION = DOCS / "notation.yml"
 BIBLIOGRAPHY = DOCS / "bibliography.bib"

@@ -11,7 +11,7 @@ import importlib.metadata
 import json
 import platform
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -169,11 +169,21 @@ def files_of(dotted: str) -> set[Path]:
     return found
 
 
-def closure(paths: Iterable[Path]) -> list[Path]:
-    """The given files and every module of content that they reach, however indirectly.
+def _is_content(path: Path) -> bool:
+    return not path.is_relative_to(SCRIPTS) or path.is_relative_to(FIGURES)
 
-    Content is what authors write: snippets, figures, oracles. The machinery that
-    they import counts as a whole: see `machinery`.
+
+def closure(paths: Iterable[Path], follow: Callable[[Path], bool] = _is_content) -> list[Path]:
+    """The given files and every module that they reach through imports, however indirectly.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        Where to begin.
+    follow : callable
+        Which imported files count: those of content if not given, that is, what authors
+        write: snippets, figures, oracles. The machinery that they import then counts as a
+        whole: see `machinery`.
     """
     seen: set[Path] = set()
     waiting = list(paths)
@@ -181,12 +191,8 @@ def closure(paths: Iterable[Path]) -> list[Path]:
         path = waiting.pop()
         if path not in seen:
             seen.add(path)
-            waiting.extend(filter(_is_content, read(path).local_imports))
+            waiting.extend(filter(follow, read(path).local_imports))
     return sorted(seen)
-
-
-def _is_content(path: Path) -> bool:
-    return not path.is_relative_to(SCRIPTS) or path.is_relative_to(FIGURES)
 
 
 @lru_cache(maxsize=16)

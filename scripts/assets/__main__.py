@@ -1,54 +1,29 @@
-"""Prepare what the browser loads: npm's verified packages go in, files under `docs/assets/` come out.
+"""Prepare what the browser loads: npm's verified packages go in, files that the build serves come out.
 
 Run before a build or a server, not by it: nothing may write under `docs/` while
 it is watched. `npm ci` has checked the packages against the lock file's hashes.
 """
 
-import os
 from pathlib import Path
 
 import click
-from fontTools import subset
 
+from scripts.assets import font, runtime
 from scripts.project import DOCS, ROOT
 
-_FONT = ROOT / "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
+_MODULES = ROOT / "node_modules"
+_FONT = _MODULES / font.SOURCE
 _SUBSET = DOCS / "assets" / "fonts" / "stix-two-math.woff2"
-# What formulas of this field are set in; the whole font is six times as large.
-_RANGES = [
-    (0x0020, 0x007E),  # Latin letters, digits, operators
-    (0x00B1, 0x00B1), (0x00B7, 0x00B7), (0x00D7, 0x00D7), (0x00AF, 0x00AF),  # ± · × macron
-    (0x02C6, 0x02DC), (0x0302, 0x0304),  # accents
-    (0x0391, 0x03F6),  # Greek
-    (0x2016, 0x2016), (0x2026, 0x2026), (0x2032, 0x2034),  # norm, ellipsis, primes
-    (0x2061, 0x2064),  # invisible operators
-    (0x210E, 0x210E), (0x2110, 0x2112), (0x211D, 0x211D), (0x2115, 0x2115),  # h, L, R, N
-    (0x2190, 0x2193), (0x21A6, 0x21A6), (0x21D2, 0x21D2),  # arrows
-    (0x2200, 0x22C6), (0x22EE, 0x22F1),  # operators, relations, dots
-    (0x2308, 0x230B), (0x239B, 0x23AE), (0x23DE, 0x23DF), (0x27E8, 0x27E9),  # brackets
-    (0x22A4, 0x22A5), (0x2299, 0x2299),  # transpose, Hadamard product
-    (0x1D400, 0x1D49B),  # bold, italic and bold italic letters
-    (0x1D53C, 0x1D53C), (0x1D7D9, 0x1D7D9),  # expectation, indicator
-    (0x1D6E2, 0x1D71B),  # italic Greek
-]  # fmt: skip
-
-
-def subset_font(source: Path, target: Path) -> None:
-    """Write the part of the math font that the site uses, aside and then into place."""
-    options = subset.Options(flavor="woff2", layout_features=["*"], notdef_outline=True)
-    font = subset.load_font(str(source), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[code for low, high in _RANGES for code in range(low, high + 1)])
-    subsetter.subset(font)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_suffix(f".{os.getpid()}.tmp")
-    subset.save_font(font, str(aside), options)
-    aside.replace(target)
 
 
 @click.command()
 def main() -> None:
-    """Subset the math font."""
+    """Prepare the math font and what runs in the browser."""
+    _prepare_font()
+    _prepare_runtime()
+
+
+def _prepare_font() -> None:
     if not _FONT.is_file():
         click.echo(
             "The math font is missing: install Node (20 or later) and run `npm ci`. "
@@ -57,11 +32,26 @@ def main() -> None:
         )
         return
     if not _SUBSET.is_file() or _SUBSET.stat().st_mtime < max(
-        _FONT.stat().st_mtime, Path(__file__).stat().st_mtime
+        _FONT.stat().st_mtime, Path(font.__file__).stat().st_mtime
     ):
-        subset_font(_FONT, _SUBSET)
+        font.subset_font(_FONT, _SUBSET)
         part, whole = (file.stat().st_size / 1024 for file in (_SUBSET, _FONT))
         click.echo(f"math font: {part:.0f} KB of {whole:.0f}")
+
+
+def _prepare_runtime() -> None:
+    try:
+        changed = runtime.prepare(_MODULES)
+    except runtime.Missing as reason:
+        click.echo(
+            f"Python for the browser is missing: {reason}. The site builds without it; "
+            "its Run buttons then say that they have nothing to run with.",
+            err=True,
+        )
+        return
+    if changed:
+        files = runtime.manifest_of()["files"].values()
+        click.echo(f"runtime: {len(files)} files, {sum(file['bytes'] for file in files) / 2**20:.0f} MB")
 
 
 if __name__ == "__main__":

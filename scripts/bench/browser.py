@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -48,8 +48,15 @@ class Served:
         return sum(size for _, size in self.sent)
 
 
+@lru_cache(maxsize=1024)
+def _packed(content: bytes) -> bytes | None:
+    """The content gzipped, unless that makes it larger, as it does a font."""
+    packed = gzip.compress(content, 9)
+    return packed if len(packed) < len(content) else None
+
+
 class _Handler(SimpleHTTPRequestHandler):
-    """Sends files and notes what it sent."""
+    """Sends files as a server of static pages does, gzipped to browsers, and notes what it sent."""
 
     protocol_version = "HTTP/1.1"
 
@@ -63,11 +70,14 @@ class _Handler(SimpleHTTPRequestHandler):
         if file.name == "sitemap.xml":
             # Instant navigation follows the sitemap, which names the address of publication.
             content = _PLACE.sub(f"<loc>{served.url}".encode(), content)
-        # A font is compressed already: what gzip adds to it no server would send.
-        size = min(len(content), len(gzip.compress(content, 9)))
-        served.sent.append((self.path, size))
+        packed = _packed(content)
+        served.sent.append((self.path, len(packed or content)))
+        is_packed = packed is not None and "gzip" in self.headers.get("Accept-Encoding", "")
+        content = packed if is_packed else content
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(file))
+        if is_packed:
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "max-age=600")
         self.end_headers()

@@ -14,6 +14,7 @@ from scripts.bench.synthetic import BEGIN, END
 
 _VIEWS = re.compile(f"{BEGIN}(.*?){END}", re.DOTALL)
 _EXTENSION = "  - scripts.pages.extension\n"
+_OURS = re.compile(r"^(?:watch|hooks):.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
 _THEME = "scripts/pages/theme"
 
 
@@ -31,8 +32,8 @@ def plain(built: Project, target: Path) -> Project:
     config = (built.root / "mkdocs.yml").read_text("utf-8")
     if _EXTENSION not in config:
         raise ValueError("mkdocs.yml does not list the extension of the pages")
-    # The watched folders hold sources that a plain project does not have.
-    config = re.sub(r"^watch:.*\n", "", config.replace(_EXTENSION, ""), flags=re.MULTILINE)
+    # A plain project has neither the sources in the watched folders nor the hook.
+    config = _OURS.sub("", config.replace(_EXTENSION, ""))
     project.write("mkdocs.yml", config)
     for page in sorted((target / "docs").rglob("*.md")):
         text = page.read_text("utf-8")

@@ -12,7 +12,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.project import DOCS, ROOT, SCRIPTS
+from scripts.project import DOCS, ROOT, RUNTIME, SCRIPTS
 
 _NOT_SOURCES = shutil.ignore_patterns(
     ".*", "node_modules", "site", "build", "__pycache__", "*.egg-info", "*.tmp"
@@ -77,7 +77,24 @@ class Project:
 def whole(target: Path) -> Project:
     """A copy of the project as it is now, without anything that was built."""
     shutil.copytree(ROOT, target, ignore=_NOT_SOURCES)
+    bring_runtime(target)
     return Project(target)
+
+
+def bring_runtime(target: Path) -> None:
+    """Give a project what runs in the browser, if this one has it.
+
+    As links where the disk allows: the files are replaced as a whole, never written to.
+    """
+    if RUNTIME.is_dir():
+        shutil.copytree(RUNTIME, target / ".cache" / RUNTIME.name, copy_function=_link)
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def machinery(target: Path, nav: list[str]) -> Project:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import ascii_lowercase
 
-from scripts.bench.projects import Project, machinery
+from scripts.bench.projects import Project, bring_runtime, machinery
 
 BEGIN, END = "<!-- begin views -->", "<!-- end views -->"
 LIVE_EVERY = 5
@@ -228,6 +228,7 @@ def synthetic(target: Path, count: int) -> tuple[Project, list[Topic]]:
     topics = [Topic(number) for number in range(count)]
     references = [path.removeprefix("docs/") for path in _REFERENCES if path.endswith(".md")]
     project = machinery(target, ["index.md", *(topic.page for topic in topics), *references])
+    bring_runtime(target)
     project.write("docs/index.md", "# Home\n\nSynthetic topics.\n")
     project.write("docs/notation.yml", _notation(topics))
     for path, text in _REFERENCES.items():

@@ -14,10 +14,11 @@ from markdown.util import AtomicString
 
 from scripts.drawing.markup import figure_html
 from scripts.pages import code
+from scripts.pages.cells import drawing_html
 from scripts.pages.contract import contract_html
 from scripts.pages.fences import Fence
 from scripts.pages.mathml import mathml, with_parameters
-from scripts.pages.site import Page
+from scripts.pages.site import Page, figure_name
 from scripts.sources import snippet
 
 SOURCE_PAGE = "reference/source.md"
@@ -69,6 +70,8 @@ class Block:
             codes = SubElement(body, "div", {"class": "view view-code"})
             for view in snippets:
                 self._code(codes, view.fence.name)
+        for view in self._of_kind("diagram"):
+            self._raw(body, "view view-drawing", drawing_html(figure_name(view.fence)))
         return section
 
     def _of_kind(self, kind: str) -> list[View]:
@@ -82,6 +85,7 @@ class Block:
         proof, kind = self._proof()
         mark = SubElement(head, "a", {"class": f"views-proof {kind}".strip()})
         mark.set("href", self._to(VERIFICATION_PAGE))
+        mark.set("data-search-exclude", "true")
         mark.text = AtomicString(proof)
 
     def _proof(self) -> tuple[str, str]:
@@ -112,7 +116,7 @@ class Block:
         markup = with_parameters(mathml(view.fence.body, display=True), sliders)
         reason = view.result.get("reason")
         note = f'<p class="unchecked">Not checked: {escape(reason)}</p>' if reason else ""
-        return f'<div class="formula">{markup}</div>{note}'
+        return f'<div class="formula" data-search-exclude="true">{markup}</div>{note}'
 
     @staticmethod
     def _diagram(view: View) -> str:
@@ -130,7 +134,8 @@ class Block:
         foot = SubElement(parent, "div", {"class": "views-foot"})
         contract = contract_html(definition)
         if contract:
-            self._raw(foot, "contract", f"<details><summary>contract</summary>{contract}</details>")
+            inner = f"<summary>contract</summary>{contract}"
+            self._raw(foot, "contract", f'<details data-search-exclude="true">{inner}</details>')
         for label, anchor in (("source", f"source.{name}"), ("tests", f"tests.{name}")):
             link = SubElement(foot, "a", {"href": f"{self._to(SOURCE_PAGE)}#{anchor}"})
             link.text = AtomicString(label)
@@ -140,11 +145,3 @@ class Block:
 
     def _raw(self, parent: Element, classes: str, html: str) -> None:
         SubElement(parent, "div", {"class": classes}).text = AtomicString(self._stash(html))
-
-
-def run_html(fence: Fence, result: dict) -> str:
-    """A run block: the example and, under it, what it printed when the site was built."""
-    output = ""
-    if result["text"]:
-        output = f'<div class="run-output"><pre><samp>{escape(result["text"])}</samp></pre></div>'
-    return f'<div class="run">{code.highlighted(fence.body)}{output}</div>'

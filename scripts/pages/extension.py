@@ -16,10 +16,12 @@ from markdown.treeprocessors import Treeprocessor
 from scripts import stages
 from scripts.errors import PageError
 from scripts.pages.anchors import blocks, run_anchor
-from scripts.pages.blocks import Block, View, run_html
+from scripts.pages.blocks import Block, View
+from scripts.pages.cells import run_attributes, run_html
 from scripts.pages.citations import CitationProcessor
 from scripts.pages.elements import PageElements
-from scripts.pages.fences import GENERATED, Fence
+from scripts.pages.exercises import Boxes, chapter_list, exercises
+from scripts.pages.fences import Fence
 from scripts.pages.generated import FILL
 from scripts.pages.mathml import MathError, mathml
 from scripts.pages.site import Page, all_requests, parameter_symbols
@@ -36,6 +38,7 @@ class ThreeViews(Extension):
         md.preprocessors.register(_Fences(md, self.elements), "three_views", 1000)
         # Before the inline patterns, so that links in a block are seen by all who treat links.
         md.treeprocessors.register(_Place(md, self.elements), "three_views", 25)
+        md.treeprocessors.register(Boxes(md), "three_views_exercises", 24)
         # After code spans (190), before escapes (180): a formula's backslashes are its own.
         md.inlinePatterns.register(_InlineMath(md, self.elements), "three_views_math", 185)
         md.inlinePatterns.register(CitationProcessor(md, self.elements), "three_views_cite", 184)
@@ -58,13 +61,20 @@ class _Fences(Preprocessor):
             token = self._view_block(page, views, results, anchor)
             replaced.append((views[0], views[-1], token))
         for number, fence in enumerate(page.of_kind("run"), 1):
-            element = self._elements.raw(run_html(fence, results.of(fence)))
+            element = self._elements.raw(run_html(fence, results.of(fence), number))
             element.set("id", run_anchor(number))
+            element.attrib.update(run_attributes(fence, page.path, number))
             replaced.append((fence, fence, self._elements.wait(element, fence)))
         for fence in page.of_kind("display"):
             html = f'<div class="formula">{_mathml(page, fence.body, fence.line)}</div>'
             replaced.append((fence, fence, self._elements.wait(self._elements.raw(html), fence)))
-        for fence in page.of_kind(*GENERATED):
+        for exercise in exercises(page):
+            text = exercise.markdown(self._elements.wait, self._elements.stash)
+            replaced.append((exercise.fence, exercise.fence, text))
+        for fence in page.of_kind("exercises"):
+            listed = chapter_list(page)
+            replaced.append((fence, fence, self._elements.wait(listed, fence)))
+        for fence in page.of_kind(*FILL):
             replaced.append((fence, fence, FILL[fence.kind]()))
         for fence in reversed(page.of_kind("value")):
             start, end = fence.span

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from scripts.errors import PageError
 
 VIEWS = ("math", "diagram", "snippet")
-GENERATED = ("notation", "verification", "bibliography", "source")
+GENERATED = ("notation", "verification", "bibliography", "source", "exercises")
 
 _OPTIONS = {
     "math": {
@@ -21,6 +21,7 @@ _OPTIONS = {
     "diagram": {"of", "figure"},
     "snippet": {"of"},
     "run": {"error"},
+    "exercise": {"of", "title"},
     **{kind: set() for kind in GENERATED},
 }  # fmt: skip
 _FENCE = re.compile(r"^(?P<indent> *)(?P<ticks>`{3,}|~{3,})(?P<info>[^`]*)$")
@@ -36,7 +37,7 @@ class Fence:
     Attributes
     ----------
     kind : str
-        `math`, `diagram`, `snippet`, `run`, one of the generated kinds, `display`
+        `math`, `diagram`, `snippet`, `run`, `exercise`, one of the generated kinds, `display`
         (a `$$` formula), or `value` (a computed number in the prose).
     line : int
         Line in the file of the opening fence, from 1; the body begins on the next.
@@ -129,8 +130,10 @@ def _head(info: str, page: str, line: int) -> tuple[str | None, dict[str, str]]:
         close = difflib.get_close_matches(unknown, _OPTIONS[word], n=1)
         hint = f"did you mean {close[0]}?" if close else f"it takes {sorted(_OPTIONS[word])}"
         raise PageError(f"a {word} fence has no option '{unknown}'; {hint}", page, line)
-    if word in VIEWS and not options.get("of"):
+    if word in (*VIEWS, "exercise") and not options.get("of"):
         raise PageError(f'a {word} fence names its snippet: write {word} of="module.name"', page, line)
+    if word == "exercise" and not options.get("title"):
+        raise PageError('an exercise fence has a title: write title="In a few words"', page, line)
     return word, options
 
 

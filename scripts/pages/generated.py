@@ -77,7 +77,9 @@ def _listing(path: Path, anchors: dict[int, str]) -> str:
         marks = "".join(f'<a id="{name}"></a>' for name in names.split())
         lines[line - 1] = marks + lines[line - 1]
     title = f'<p class="listing-title"><code>{escape(sources.relative(path))}</code></p>'
-    return f'<div class="listing">{title}{head}' + "\n".join(lines) + "</div>"
+    # A section, since the search plugin takes the end of an inner <div> for that of what it excludes.
+    html = title + head + "\n".join(lines)
+    return f'<section class="listing" data-search-exclude="true">{html}</section>'
 
 
 FILL: dict[str, Callable[[], str]] = {

@@ -10,6 +10,7 @@ import yaml
 from scripts import sources
 from scripts.drawing.requests import request as drawing_request
 from scripts.errors import PageError
+from scripts.exercises.requests import request as exercise_request
 from scripts.pages.fences import VIEWS, Fence, scan
 from scripts.project import DOCS, FIGURES, NOTATION
 from scripts.running.requests import request as running_request
@@ -37,6 +38,8 @@ class Page:
         The Markdown without its front matter, as the generator passes it on.
     first_line : int
         Line of the file at which that text begins.
+    title : str
+        As the front matter has it, or made from the file's name.
     """
 
     path: str
@@ -44,6 +47,7 @@ class Page:
     text: str
     fences: tuple[Fence, ...]
     first_line: int = 1
+    title: str = ""
 
     def of_kind(self, *kinds: str) -> list[Fence]:
         return [fence for fence in self.fences if fence.kind in kinds]
@@ -62,10 +66,10 @@ class Page:
     def requests(self) -> list[Request]:
         """All the work that the page asks for; raises if a view names what there is not."""
         for fence in self.of_kind("snippet"):
-            _snippet(self, fence.name, fence.line)
+            snippet_of(self, fence.name, fence.line)
         work = [formula_request(self, fence) for fence in self.of_kind("math")]
         work += [diagram_request(self, fence) for fence in self.of_kind("diagram")]
-        return work + run_requests(self)
+        return work + run_requests(self) + exercise_requests(self)
 
 
 def pages() -> list[Page]:
@@ -114,12 +118,14 @@ def _read(path: Path, _mtime_ns: int, _size: int) -> Page:
     first_line = source[: len(source) - len(body) + blank].count("\n") + 1
     name = sources.relative(path)
     fences = tuple(scan(body.strip(), name, first_line))
-    return Page(name, path.relative_to(DOCS).as_posix(), body.strip(), fences, first_line)
+    title = front and yaml.safe_load(front[0].strip().strip("-.")).get("title")
+    title = title or path.stem.replace("-", " ").capitalize()
+    return Page(name, path.relative_to(DOCS).as_posix(), body.strip(), fences, first_line, title)
 
 
 def formula_request(page: Page, fence: Fence) -> Request:
     """The check of a formula; its key leaves out where it stands, so that moving it is free."""
-    snippet = _snippet(page, fence.name, fence.line)
+    snippet = snippet_of(page, fence.name, fence.line)
     payload = {
         "page": page.path,
         "line": 1,
@@ -130,20 +136,20 @@ def formula_request(page: Page, fence: Fence) -> Request:
     reached = [snippet.path]
     others = _functions_in(fence.body) + _NAMED_FUNCTION.findall(fence.options.get("names", ""))
     for other in [*others, *filter(None, [fence.options.get("derivative_of")])]:
-        reached.append(_snippet(page, other, fence.line).path)
+        reached.append(snippet_of(page, other, fence.line).path)
     key = sources.key("formulas", reached, payload, NOTATION.read_text(encoding="utf-8"))
     return Request("formulas", key, f"{page.path}:{fence.line} {fence.name}", payload)
 
 
 def diagram_request(page: Page, fence: Fence) -> Request:
     """The drawing of a diagram fence."""
-    snippet = _snippet(page, fence.name, fence.line)
+    snippet = snippet_of(page, fence.name, fence.line)
     if not fence.body.strip():
         raise PageError(
             "this diagram has no alternative text: say in the fence's body what the picture shows",
             page.path, fence.line,
         )  # fmt: skip
-    figure = f"{snippet.module}.{fence.options.get('figure', snippet.symbol)}"
+    figure = figure_name(fence)
     if not sources.definition(FIGURES, figure):
         known = sources.definitions(FIGURES)
         raise PageError(
@@ -152,6 +158,12 @@ def diagram_request(page: Page, fence: Fence) -> Request:
             page.path, fence.line,
         )  # fmt: skip
     return drawing_request(*figure.split("."))
+
+
+def figure_name(fence: Fence) -> str:
+    """The figure that a diagram fence shows, `module.function`."""
+    module, _, symbol = fence.name.partition(".")
+    return f"{module}.{fence.options.get('figure', symbol)}"
 
 
 def run_requests(page: Page) -> list[Request]:
@@ -167,7 +179,7 @@ def run_requests(page: Page) -> list[Request]:
     ]
     if not cells:
         return []
-    names = [_snippet(page, name, _line_of(page, name)).name for name in page.names]
+    names = [snippet_of(page, name, _line_of(page, name)).name for name in page.names]
     owner: dict[str, str] = {}
     for name in names:
         symbol = name.partition(".")[2]
@@ -179,11 +191,20 @@ def run_requests(page: Page) -> list[Request]:
     return [running_request(page.path, names, cells)]
 
 
+def exercise_requests(page: Page) -> list[Request]:
+    """The cases of a page's exercises."""
+    return [
+        exercise_request(snippet_of(page, fence.name, fence.line).name, page.path, fence.line)
+        for fence in page.of_kind("exercise")
+    ]
+
+
 def _line_of(page: Page, name: str) -> int:
     return next(fence.line for fence in page.of_kind(*VIEWS) if fence.name == name)
 
 
-def _snippet(page: Page, name: str, line: int) -> sources.Definition:
+def snippet_of(page: Page, name: str, line: int) -> sources.Definition:
+    """The snippet that a fence of the page names; raises with the fence's line if there is none."""
     try:
         return sources.snippet(name)
     except PageError as error:

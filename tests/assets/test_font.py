@@ -3,8 +3,10 @@
 import pytest
 from fontTools.ttLib import TTFont
 
-from scripts.assets.__main__ import _FONT, subset_font
+from scripts.assets.font import SOURCE, subset_font
+from scripts.project import ROOT
 
+_FONT = ROOT / "node_modules" / SOURCE
 pytestmark = pytest.mark.skipif(not _FONT.is_file(), reason="npm ci has not been run: no Node")
 
 

@@ -1,0 +1,59 @@
+"""The hook of MkDocs: a build goes in; what the browser runs and the pages' policy come in addition.
+
+What the browser runs goes to `assets/runtime/` of the site; nothing is written under
+`docs/`. Other generators do not call hooks: their site has no such folder, and its Run
+buttons say so.
+"""
+
+import json
+import logging
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from scripts.assets.runtime import MANIFEST, entry, manifest_of
+from scripts.pages.programs import programs
+from scripts.project import RUNTIME
+from scripts.publish.archive import archive
+from scripts.publish.policy import publish_policy
+
+_FOLDER = "assets/runtime"
+_log = logging.getLogger("mkdocs.hooks.three_views")
+_command = "build"
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Note what MkDocs was called for."""
+    global _command
+    _command = command
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """Add the files, after the pages have been read and before any file is copied."""
+    manifest = manifest_of()
+    if manifest is None:
+        _log.info("Python for the browser is not there; `make assets` brings it")
+        return
+    made = {f"figures/{name}.py": text.encode() for name, text in programs().items()}
+    made["site.zip"] = archive()
+    for name in manifest["files"]:
+        _add(files, config, name, abs_src_path=str(RUNTIME / name))
+    for name, content in made.items():
+        manifest["files"][name] = entry(len(content), sha256(content).hexdigest())
+        _add(files, config, name, content=content)
+    _add(files, config, MANIFEST, content=json.dumps(manifest, sort_keys=True))
+
+
+def _add(files: Files, config: MkDocsConfig, name: str, **source: str | bytes) -> None:
+    uri = f"{_FOLDER}/{name}"
+    files.append(File.generated(config, uri, inclusion=InclusionLevel.INCLUDED, **source))
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Write the policy into the pages, except under `serve`, whose reload is an inline script."""
+    if _command != "serve":
+        publish_policy(Path(config.site_dir))
