@@ -350,7 +350,11 @@ def line_error(theta: np.ndarray, x: np.ndarray, y: np.ndarray) -> float:
     ValueError
         If theta does not have shape (2,), or x and y differ in shape.
     """
-    return float(np.mean(_misses(theta, x, y) ** 2))
+    if np.shape(theta) != (2,) or np.ndim(x) != 1 or np.shape(x) != np.shape(y):
+        shapes = f"{np.shape(theta)}, {np.shape(x)} and {np.shape(y)}"
+        raise ValueError(f"need shapes (2,), (n,), (n,), got {shapes}")
+    miss = theta[0] + theta[1] * np.asarray(x) - y
+    return float(np.mean(miss**2))
 
 
 def line_error_grad(
@@ -374,14 +378,8 @@ def line_error_grad(
     ValueError
         If theta does not have shape (2,), or x and y differ in shape.
     """
-    miss = _misses(theta, x, y)
-    return 2.0 * np.array([np.mean(miss), np.mean(miss * x)])
-
-
-def _misses(theta: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """By how much the line is too high at each data point."""
-    theta, x, y = (np.asarray(array, dtype=float) for array in (theta, x, y))
-    if theta.shape != (2,) or x.ndim != 1 or x.shape != y.shape or not x.size:
-        shapes = f"{theta.shape}, {x.shape} and {y.shape}"
+    if np.shape(theta) != (2,) or np.ndim(x) != 1 or np.shape(x) != np.shape(y):
+        shapes = f"{np.shape(theta)}, {np.shape(x)} and {np.shape(y)}"
         raise ValueError(f"need shapes (2,), (n,), (n,), got {shapes}")
-    return theta[0] + theta[1] * x - y
+    miss = theta[0] + theta[1] * np.asarray(x) - y
+    return 2.0 * np.array([np.mean(miss), np.mean(miss * x)])

@@ -300,6 +300,7 @@ def squared_distances(A: np.ndarray, B: np.ndarray) -> np.ndarray:
     ValueError
         If A and B are not matrices with rows of one length.
     """
-    if np.ndim(A) != 2 or np.ndim(B) != 2 or np.shape(A)[1] != np.shape(B)[1]:
+    if np.ndim(A) != 2 or np.ndim(B) != 2 or np.shape(A)[1:] != np.shape(B)[1:]:
         raise ValueError(f"A has shape {np.shape(A)}, B {np.shape(B)}")
-    return np.sum((A[:, np.newaxis, :] - B[np.newaxis, :, :]) ** 2, axis=2)
+    difference = A[:, np.newaxis, :] - B[np.newaxis, :, :]
+    return np.sum(difference**2, axis=2)

@@ -47,7 +47,7 @@ def gradient() -> tuple:
 def landscape() -> Figure:
     """The landscape as a surface."""
     fig, ax = _stage(250)
-    _surface(ax, gradients.landscape, (-3, 3), (-2.4, 2.4), cells=14, up=2.1)
+    _surface(ax, gradients.landscape, (-3, 3), (-2.4, 2.4), cells=12, up=2.1)
     for text, x, shift in [("hill", (1, 0), (0, 16)), ("hollow", (-1, 0), (-4, -26))]:
         style.remark(ax, text, *_seen(*x, gradients.landscape(np.array(x)), 2.1), shift=shift)
     _corner(ax, 2.1)
@@ -121,7 +121,7 @@ def directional_derivative() -> tuple:
     below = style.plane(fig, (0, _MAP + 70, style.WIDTH, _MAP - 34), (-2, 2), (-0.8, 0.8),
                         xlabel="step a along u", ylabel="height on the way")
     _contours(above)
-    x, steps = np.array([-0.5, 1.0]), np.linspace(-2, 2, 41)
+    x, steps = np.array([-0.5, 1.0]), np.linspace(-2, 2, 33)
     y = gradients.landscape(x)
     (way,) = above.plot([0, 1], [0, 1], color=style.HIGHLIGHT, linewidth=1.5,
                         linestyle=style.DOTTED, gid="way")
@@ -133,7 +133,7 @@ def directional_derivative() -> tuple:
     style.point(below, 0, y)
     caption = style.remark(below, "", -1.9, 0.62, color=style.HIGHLIGHT, ha="left", gid="slope")
 
-    def update(angle: Annotated[float, Slider(0, 360, step=15, value=45, label="angle")]) -> None:
+    def update(angle: Annotated[float, Slider(0, 360, step=20, value=40, label="angle")]) -> None:
         u = _unit(np.radians(angle))
         m = gradients.directional_derivative(gradients.landscape, x, u)
         ends = x + np.outer([-2, 2], u)
@@ -254,7 +254,7 @@ def _map() -> tuple[Figure, Axes]:
 def _rings() -> list[np.ndarray]:
     """Lines of equal height around the hill, from outside to inside; rows x and y."""
     summit = np.array([1.0, 0.0])
-    rays = np.array([_unit(angle) for angle in np.linspace(0, 2 * np.pi, 49)])
+    rays = np.array([_unit(angle) for angle in np.linspace(0, 2 * np.pi, 37)])
     return [np.array([summit + _reach(summit, ray, level) * ray for ray in rays]).T
             for level in _LEVELS]  # fmt: skip
 

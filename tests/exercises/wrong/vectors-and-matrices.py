@@ -28,6 +28,10 @@ def projection(u, v):
 def projection(u, v):
     return (u @ v) / np.sqrt(v @ v) * v
 ''',
+        '''
+def projection(u, v):
+    return (u @ v) / np.sqrt(v @ v)
+''',
     ],
     "linear_algebra.rotation": [
         '''
@@ -57,6 +61,10 @@ def center_columns(X):
 def center_columns(X):
     return X - np.sum(X, axis=0)
 ''',
+        '''
+def center_columns(X):
+    return np.mean(X, axis=0) - X
+''',
     ],
     "linear_algebra.squared_distances": [
         '''
@@ -70,6 +78,10 @@ def squared_distances(A, B):
         '''
 def squared_distances(A, B):
     return A @ B.T
+''',
+        '''
+def squared_distances(A, B):
+    return np.mean((A[:, None] - B[None]) ** 2, axis=2)
 ''',
     ],
 }
