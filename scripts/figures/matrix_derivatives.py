@@ -43,7 +43,7 @@ def matmul_backward() -> tuple:
             marks[name].set_bounds(left + at * width, top + first * ROW, width,
                                    (last - first) * ROW)
         terms = zip(X[:, row], G[:, column], strict=True)
-        caption.set_text(" + ".join(f"{_number(a)}·{_number(b)}" for a, b in terms))
+        caption.set_text(" + ".join(f"{_factor(a)}·{_factor(b)}" for a, b in terms))
         total.set_text(f"= {_number(w_grad[row, column])}")
 
     return fig, update
@@ -75,7 +75,7 @@ def sigmoid_sum() -> tuple:
 
 def sigmoid_sum_gradients() -> Figure:
     """Under every value of the example stands its gradient, of the same shape."""
-    fig, ax = _canvas((style.WIDTH, 312))
+    fig, ax = _canvas((style.WIDTH, 322))
     Z = matrix_derivatives.matmul(X, W)
     total = matrix_derivatives.sigmoid_sum(X, W)
     columns = [
@@ -86,49 +86,47 @@ def sigmoid_sum_gradients() -> Figure:
     for left, width, value, gradient, title in columns:
         middle = (4 - len(value)) * ROW / 2
         _table(ax, value, left, 36 + middle, width, title, ".2f")
-        _table(ax, gradient, left, 196 + middle, width, f"by {title.split(' ')[0]}", ".2f",
+        _table(ax, gradient, left, 196 + middle, width, f"by {title.split()[0]}", ".2f",
                color=style.DERIVATIVE)
     for start, end in [(124, 148), (260, 284)]:
         _arrow(ax, (start, 86), (end, 86), style.NEUTRAL)
         _arrow(ax, (end, 246), (start, 246), style.DERIVATIVE)
     _text(ax, "forward: values", 180, 154, color=style.NEUTRAL)
-    _text(ax, "backward: gradients", 180, 312 - 6, color=style.DERIVATIVE)
+    _text(ax, "backward: gradients", 180, 310, color=style.DERIVATIVE)
     return fig
 
 
 def linear_backward() -> Figure:
     """A bias goes to every row, so its gradient comes from every row."""
-    fig, ax = _canvas((style.WIDTH, 262))
+    fig, ax = _canvas((style.WIDTH, 252))
     b = np.array([0.5, -1.0])
     _, _, b_grad = matrix_derivatives.linear_backward(G, X, W, b)
-    added = np.broadcast_to(b, (4, 2))
-    _table(ax, b[None], 48, 36, 50, "b")
-    _table(ax, added, 48, 140, 50, "", color=style.NEUTRAL)
-    _table(ax, G, 218, 36, 50, "G", color=style.DERIVATIVE)
-    _table(ax, b_grad[None], 218, 214, 50, "", color=style.DERIVATIVE)
-    for x in (73, 123):
-        _arrow(ax, (x, 68), (x, 134), style.NEUTRAL)
-    for x in (243, 293):
-        _arrow(ax, (x, 142), (x, 208), style.DERIVATIVE)
-    _text(ax, "copied", 98, 101, color=style.NEUTRAL)
-    _text(ax, "summed", 268, 175, color=style.DERIVATIVE)
-    _text(ax, "gradient of b", 268, 252, color=style.DERIVATIVE)
-    _text(ax, "forward", 98, 252, color=style.NEUTRAL)
+    _table(ax, b[None], 20, 34, 46, "b")
+    _table(ax, np.broadcast_to(b, (4, 2)), 20, 122, 46, "")
+    _table(ax, G, 200, 34, 46, "G", color=style.DERIVATIVE)
+    _table(ax, b_grad[None], 200, 197, 46, "", color=style.DERIVATIVE)
+    for place in (0, 1):
+        _arrow(ax, (43 + 46 * place, 64), (43 + 46 * place, 118), style.NEUTRAL)
+        _arrow(ax, (223 + 46 * place, 139), (223 + 46 * place, 193), style.DERIVATIVE)
+    _text(ax, "copied", 104, 91, color=style.NEUTRAL, ha="left")
+    _text(ax, "summed", 284, 166, color=style.DERIVATIVE, ha="left")
+    _text(ax, "added to XW", 66, 238, color=style.NEUTRAL)
+    _text(ax, "gradient of b", 246, 238, color=style.DERIVATIVE)
     return fig
 
 
 def layouts() -> Figure:
     """The same derivatives in two layouts, of which this site uses the first."""
-    fig, ax = _canvas((style.WIDTH, 236))
-    _grid(ax, (34, 62), (2, 3), lambda i, j: f"∂f{_low(i)}/∂x{_low(j)}", style.INK)
-    _grid(ax, (212, 62), (3, 2), lambda i, j: f"∂f{_low(j)}/∂x{_low(i)}", style.NEUTRAL)
-    _text(ax, "this site: (k, d)", 102, 20, color=style.INK)
-    _text(ax, "one row an output", 102, 40, color=style.NEUTRAL)
-    _text(ax, "elsewhere: (d, k)", 268, 20, color=style.INK)
-    _text(ax, "one row an input", 268, 40, color=style.NEUTRAL)
-    _grid(ax, (34, 188), (1, 3), lambda i, j: f"∂L/∂x{_low(j)}", style.DERIVATIVE)
-    _text(ax, "gradient of one number: the", 184, 192, color=style.DERIVATIVE, ha="left")
-    _text(ax, "shape of x, in both", 184, 212, color=style.DERIVATIVE, ha="left")
+    fig, ax = _canvas((style.WIDTH, 226))
+    _grid(ax, (14, 56), (2, 3), lambda i, j: f"∂f{_low(i)}/∂x{_low(j)}", style.INK)
+    _grid(ax, (228, 56), (3, 2), lambda i, j: f"∂f{_low(j)}/∂x{_low(i)}", style.NEUTRAL)
+    _text(ax, "this site: (k, d)", 98, 16)
+    _text(ax, "one row an output", 98, 37, color=style.NEUTRAL)
+    _text(ax, "elsewhere: (d, k)", 284, 16)
+    _text(ax, "one row an input", 284, 37, color=style.NEUTRAL)
+    _grid(ax, (14, 180), (1, 3), lambda i, j: f"∂L/∂x{_low(j)}", style.DERIVATIVE)
+    _text(ax, "gradient of one", 194, 186, color=style.DERIVATIVE, ha="left")
+    _text(ax, "number: shape of x", 194, 205, color=style.DERIVATIVE, ha="left")
     return fig
 
 
@@ -137,23 +135,19 @@ def sigmoid_layer_jacobian() -> tuple:
     weights, center = np.array([[2.4, -1.0], [1.2, 2.2]]), np.array([0.4, -0.5])
     at_center = matrix_derivatives.sigmoid_layer(center, weights)
     J = matrix_derivatives.sigmoid_layer_jacobian(center, weights)
-    fig, (left, right) = style.side_by_side((-1, 1), (-1, 1), (-1, 1), xlabel="",
-                                            size=(style.WIDTH, 214))
+    fig, (left, right) = _microscope()
     along = np.linspace(-0.5, 0.5, 13)
     lines = [np.stack([np.full(13, level), along]) for level in np.linspace(-0.5, 0.5, 5)]
     lines += [line[::-1] for line in lines]
     curves = []
-    for ax, title in [(left, "inputs"), (right, "outputs")]:
-        ax.set(xlim=(-0.72, 0.72), ylim=(-0.72, 0.72), xticks=[], yticks=[])
-        style.remark(ax, title, 0, 0.72, shift=(0, 12))
     for number, line in enumerate(lines):
         left.plot(*line, color=style.FUNCTION, linewidth=1.5)
         right.plot(*(J @ line), color=style.DERIVATIVE, linewidth=1.5, linestyle=style.DASHED)
         curves += right.plot(*line, color=style.FUNCTION, linewidth=1.5, gid=f"line{number}")
-    for ax in (left, right):
-        style.point(ax, 0, 0)
-    size = style.remark(left, "", 0, -0.72, shift=(0, -12), color=style.NEUTRAL, gid="size")
-    apart = style.remark(right, "", 0, -0.72, shift=(0, -12), color=style.NEUTRAL, gid="apart")
+    style.point(left, 0, 0)
+    style.point(right, 0, 0)
+    size = _below(left, "size")
+    apart = _below(right, "apart")
 
     def update(side: Annotated[float, Slider(0.1, 2.5, step=0.1, value=2, label="side")]) -> None:
         worst = 0.0
@@ -163,39 +157,56 @@ def sigmoid_layer_jacobian() -> tuple:
             image = (np.array(points) - at_center).T / side
             drawn.set_data(*image)
             worst = max(worst, np.abs(image - J @ line).max())
-        size.set_text(f"side {side:.1f}, enlarged")
-        apart.set_text(f"off by {worst:.3f}")
+        size.set_text(f"side {side:.1f}")
+        apart.set_text(f"off by {worst:.3f} sides")
 
     return fig, update
 
 
 def sigmoid_layer_vjp() -> Figure:
     """From the left, a row stays a row; from the right, matrices make a matrix."""
-    fig, ax = _canvas((style.WIDTH, 242))
+    fig, ax = _canvas((style.WIDTH, 206))
     n = 1000  # inputs and outputs of each of two layers
-    square, row = (44, 44), (44, 9)
-    for top, title, cost, pieces in [
-        (12, "row first", 2 * n**2,
-         [(row, "v", False), "·", (square, "J₂", False), "=", (row, "", True), "·",
-          (square, "J₁", False), "=", (row, "", True)]),
-        (132, "matrices first", n**3 + n**2,
-         [(square, "J₂", False), "·", (square, "J₁", False), "=", (square, "", True), "·",
-          (row, "v", False), "=", (row, "", True)]),
+    square, row = (36, 36), (36, 8)
+    v, first, second = (row, "v"), (square, "J₁"), (square, "J₂")
+    for top, title, products, pieces in [
+        (14, "row first", 2 * n**2, [v, "·", second, "=", (row, ""), "", (row, ""), "·", first,
+                                     "=", (row, "")]),
+        (116, "matrices first", n**3 + n**2, [second, "·", first, "=", (square, ""), "", v, "·",
+                                              (square, ""), "=", (row, "")]),
     ]:
-        _text(ax, f"{title}: {cost // 10**6:,} million products", 16, top + 8, ha="left")
-        left = 16
+        _text(ax, f"{title}: {products // 10**6:,} million products", 18, top + 6, ha="left")
+        left = 18
         for piece in pieces:
             if isinstance(piece, str):
-                _text(ax, piece, left + 10, top + 54, color=style.NEUTRAL)
-                left += 20
+                _text(ax, piece, left + 10, top + 52, color=style.NEUTRAL)
+                left += 20 if piece else 26
                 continue
-            (width, height), name, is_new = piece
-            color = style.HIGHLIGHT if is_new else style.FUNCTION
-            ax.add_patch(Rectangle((left, top + 54 - height / 2), width, height, facecolor=color,
+            (width, height), name = piece
+            color = style.FUNCTION if name else style.HIGHLIGHT
+            ax.add_patch(Rectangle((left, top + 52 - height / 2), width, height, facecolor=color,
                                    edgecolor=color, alpha=0.3, linewidth=1.5))
-            _text(ax, name, left + width / 2, top + (54 if height > 20 else 40), color=color)
+            _text(ax, name, left + width / 2, top + (52 if height > 20 else 38), color=color)
             left += width
     return fig
+
+
+def _microscope() -> tuple[Figure, list[Axes]]:
+    """Two square windows, the right one enlarged more."""
+    width, height = style.WIDTH, 232
+    fig = style.figure((width, height))
+    windows = []
+    for left, reach, title in [(10, 0.62, "inputs"), (188, 0.42, "outputs")]:
+        ax = fig.add_axes((left / width, 36 / height, 162 / width, 162 / height))
+        ax.set(xlim=(-reach, reach), ylim=(-reach, reach), xticks=[], yticks=[])
+        ax.spines[:].set_color(style.GRID)
+        style.remark(ax, title, 0, reach, shift=(0, 14))
+        windows.append(ax)
+    return fig, windows
+
+
+def _below(ax: Axes, gid: str):
+    return style.remark(ax, "", 0, ax.get_ylim()[0], shift=(0, -16), color=style.INK, gid=gid)
 
 
 def _sum_at(weight: float) -> float:
@@ -239,9 +250,9 @@ def _grid(ax: Axes, corner: tuple[float, float], shape: tuple[int, int], name, c
     width, height = 56, 30
     left, top = corner
     for i, j in np.ndindex(shape):
-        ax.add_patch(Rectangle((left + j * width - 10, top + i * height), width, height,
+        ax.add_patch(Rectangle((left + j * width, top + i * height), width, height,
                                facecolor="none", edgecolor=style.AXIS, linewidth=1))
-        _text(ax, name(i + 1, j + 1), left + (j + 0.5) * width - 10, top + (i + 0.5) * height,
+        _text(ax, name(i + 1, j + 1), left + (j + 0.5) * width, top + (i + 0.5) * height,
               color=color)
 
 
@@ -263,6 +274,10 @@ def _text(ax: Axes, text: str, x: float, y: float, *, color: str = style.INK, ha
 
 def _low(number: int) -> str:
     return "₀₁₂₃₄₅₆₇₈₉"[number]
+
+
+def _factor(value: float) -> str:
+    return f"({_number(value)})" if value < 0 else _number(value)
 
 
 def _number(value: float, form: str = "g") -> str:
