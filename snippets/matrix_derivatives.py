@@ -30,7 +30,8 @@ def matmul(X: np.ndarray, W: np.ndarray) -> np.ndarray:
         If X has not as many columns as W has rows.
     """
     if X.shape[1:] != W.shape[:1]:
-        raise ValueError(f"X must have as many columns as W rows, got {X.shape}, {W.shape}")
+        shapes = f"{X.shape} and {W.shape}"
+        raise ValueError(f"X and W do not fit, got {shapes}")
     return X @ W
 
 
@@ -61,8 +62,9 @@ def matmul_backward(
     Giles, "Collected matrix derivative results for forward and reverse mode
     algorithmic differentiation", Advances in Automatic Differentiation, 2008.
     """
-    if G.shape != (len(X), W.shape[1]):
-        raise ValueError(f"G must have shape {(len(X), W.shape[1])}, got {G.shape}")
+    shape = (len(X), W.shape[1])
+    if G.shape != shape:
+        raise ValueError(f"G must have shape {shape}, got {G.shape}")
     return G @ W.T, X.T @ G
 
 
@@ -249,7 +251,9 @@ def sigmoid_layer_jacobian(x: np.ndarray, W: np.ndarray) -> np.ndarray:
     return slopes[:, None] * W.T
 
 
-def sigmoid_layer_vjp(v: np.ndarray, x: np.ndarray, W: np.ndarray) -> np.ndarray:
+def sigmoid_layer_vjp(
+    v: np.ndarray, x: np.ndarray, W: np.ndarray
+) -> np.ndarray:
     """Multiply a vector by the Jacobian of a layer without building it.
 
     Parameters
@@ -269,12 +273,15 @@ def sigmoid_layer_vjp(v: np.ndarray, x: np.ndarray, W: np.ndarray) -> np.ndarray
     ValueError
         If the shapes do not fit.
     """
-    if v.shape != W.shape[1:] or x.shape != W.shape[:1]:
-        raise ValueError(f"v, x do not fit W {W.shape}, got {v.shape}, {x.shape}")
+    if x.shape + v.shape != W.shape:
+        shapes = f"{v.shape}, {x.shape}, {W.shape}"
+        raise ValueError(f"v, x and W do not fit, got {shapes}")
     return W @ (v * sigmoid_grad(W.T @ x))
 
 
-def sigmoid_layer_jvp(u: np.ndarray, x: np.ndarray, W: np.ndarray) -> np.ndarray:
+def sigmoid_layer_jvp(
+    u: np.ndarray, x: np.ndarray, W: np.ndarray
+) -> np.ndarray:
     """Give the rate at which the outputs of a layer change as x moves along u.
 
     Parameters
@@ -295,7 +302,8 @@ def sigmoid_layer_jvp(u: np.ndarray, x: np.ndarray, W: np.ndarray) -> np.ndarray
         If the shapes do not fit.
     """
     if not u.shape == x.shape == W.shape[:1]:
-        raise ValueError(f"u, x do not fit W {W.shape}, got {u.shape}, {x.shape}")
+        shapes = f"{u.shape}, {x.shape}, {W.shape}"
+        raise ValueError(f"u, x and W do not fit, got {shapes}")
     return sigmoid_grad(W.T @ x) * (W.T @ u)
 
 
@@ -318,7 +326,8 @@ def transposed_matmul(X: np.ndarray, W: np.ndarray) -> np.ndarray:
         If X and W have not the same number of columns.
     """
     if X.shape[1:] != W.shape[1:]:
-        raise ValueError(f"X and W must have as many columns, got {X.shape}, {W.shape}")
+        shapes = f"{X.shape} and {W.shape}"
+        raise ValueError(f"X and W do not fit, got {shapes}")
     return X @ W.T
 
 
@@ -344,8 +353,9 @@ def transposed_matmul_backward(
     ValueError
         If G has not the shape of the product.
     """
-    if G.shape != (len(X), len(W)):
-        raise ValueError(f"G must have shape {(len(X), len(W))}, got {G.shape}")
+    shape = (len(X), len(W))
+    if G.shape != shape:
+        raise ValueError(f"G must have shape {shape}, got {G.shape}")
     return G @ W, G.T @ X
 
 

@@ -185,8 +185,8 @@ def sigmoid_layer_vjp() -> Figure:
             (width, height), name = piece
             color = style.FUNCTION if name else style.HIGHLIGHT
             ax.add_patch(Rectangle((left, top + 52 - height / 2), width, height, facecolor=color,
-                                   edgecolor=color, alpha=0.3, linewidth=1.5))
-            _text(ax, name, left + width / 2, top + (52 if height > 20 else 38), color=color)
+                                   edgecolor=color, alpha=0.25, linewidth=1.5))
+            _text(ax, name, left + width / 2, top + (52 if height > 20 else 38))
             left += width
     return fig
 
