@@ -143,9 +143,11 @@ def gated(x: np.ndarray) -> np.ndarray:
     Returns
     -------
     ndarray, same shape as x
-        Swish with a gate of steepness 1. NaN at -inf, since infinity times 0 has no value.
+        Swish with a gate of steepness 1. 0 at -inf.
     """
-    return multiply(1.0 * x, sigmoid(x))
+    # Far left the gate is 0 in floats, and -inf times 0 would be NaN.
+    x = np.maximum(x, -800.0)
+    return multiply(x, sigmoid(x))
 
 
 def gated_grad(x: np.ndarray) -> np.ndarray:
@@ -158,7 +160,10 @@ def gated_grad(x: np.ndarray) -> np.ndarray:
     Returns
     -------
     ndarray, same shape as x
+        0 at -inf, 1 at inf.
     """
+    # Beyond it the slope is 0 or 1 in floats; inf times 0 would be NaN.
+    x = np.clip(x, -800.0, 800.0)
     direct, by_gate = multiply_backward(1.0, x, sigmoid(x))
     through_gate = by_gate * sigmoid_grad(x)
     return direct + through_gate
@@ -306,11 +311,16 @@ def nested_cubic(x: np.ndarray) -> np.ndarray:
 
     Parameters
     ----------
-    x : ndarray, any shape, in [-100, 100]
+    x : ndarray, any shape
 
     Returns
     -------
     ndarray, same shape as x
+
+    Warns
+    -----
+    RuntimeWarning
+        If a value is larger than any float.
     """
     inner = 1.0 + x
     middle = 1.0 + x * inner
@@ -322,11 +332,16 @@ def nested_cubic_grad(x: np.ndarray) -> np.ndarray:
 
     Parameters
     ----------
-    x : ndarray, any shape, in [-100, 100]
+    x : ndarray, any shape
 
     Returns
     -------
     ndarray, same shape as x
+
+    Warns
+    -----
+    RuntimeWarning
+        If a value is larger than any float.
     """
     inner = 1.0 + x
     middle = 1.0 + x * inner
