@@ -178,7 +178,9 @@ def _node(ax: Axes, place: Place, name: str, *, given: bool = False, radius: flo
     """An operation as a circle, an input as a filled one."""
     ax.add_patch(Circle(place, radius, facecolor=style.GRID if given else style.PAPER,
                         edgecolor=style.NEUTRAL, linewidth=1.4, zorder=3))
-    _text(ax, name, *place)
+    label = _text(ax, name, *place)
+    if name in ("×", "+", "−"):  # so that a product does not look like an input x
+        label.set_fontsize(20)
 
 
 def _edge(ax: Axes, start: Place, end: Place, gap: float, start_gap: float = RADIUS) -> None:
