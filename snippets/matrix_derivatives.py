@@ -203,7 +203,7 @@ def jacobian(
     return table.reshape(table.shape[:-1] + x.shape)
 
 
-def sigmoid_layer(x: np.ndarray, W: np.ndarray) -> np.ndarray:
+def layer(x: np.ndarray, W: np.ndarray) -> np.ndarray:
     """Give the outputs of a layer of sigmoids for one example.
 
     Parameters
@@ -226,7 +226,7 @@ def sigmoid_layer(x: np.ndarray, W: np.ndarray) -> np.ndarray:
     return sigmoid(W.T @ x)
 
 
-def sigmoid_layer_jacobian(x: np.ndarray, W: np.ndarray) -> np.ndarray:
+def layer_jacobian(x: np.ndarray, W: np.ndarray) -> np.ndarray:
     """Give the Jacobian of a layer of sigmoids by its inputs.
 
     Parameters
@@ -251,7 +251,7 @@ def sigmoid_layer_jacobian(x: np.ndarray, W: np.ndarray) -> np.ndarray:
     return slopes[:, None] * W.T
 
 
-def sigmoid_layer_vjp(
+def layer_vjp(
     v: np.ndarray, x: np.ndarray, W: np.ndarray
 ) -> np.ndarray:
     """Multiply a vector by the Jacobian of a layer without building it.
@@ -279,7 +279,7 @@ def sigmoid_layer_vjp(
     return W @ (v * sigmoid_grad(W.T @ x))
 
 
-def sigmoid_layer_jvp(
+def layer_jvp(
     u: np.ndarray, x: np.ndarray, W: np.ndarray
 ) -> np.ndarray:
     """Give the rate at which the outputs of a layer change as x moves along u.

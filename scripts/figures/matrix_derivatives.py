@@ -130,11 +130,11 @@ def layouts() -> Figure:
     return fig
 
 
-def sigmoid_layer_jacobian() -> tuple:
+def layer_jacobian() -> tuple:
     """Under the microscope, a layer is its Jacobian."""
     weights, center = np.array([[2.4, -1.0], [1.2, 2.2]]), np.array([0.4, -0.5])
-    at_center = matrix_derivatives.sigmoid_layer(center, weights)
-    J = matrix_derivatives.sigmoid_layer_jacobian(center, weights)
+    at_center = matrix_derivatives.layer(center, weights)
+    J = matrix_derivatives.layer_jacobian(center, weights)
     fig, (left, right) = _microscope()
     along = np.linspace(-0.5, 0.5, 13)
     lines = [np.stack([np.full(13, level), along]) for level in np.linspace(-0.5, 0.5, 5)]
@@ -152,7 +152,7 @@ def sigmoid_layer_jacobian() -> tuple:
     def update(side: Annotated[float, Slider(0.1, 2.5, step=0.1, value=2, label="side")]) -> None:
         worst = 0.0
         for drawn, line in zip(curves, lines, strict=True):
-            points = [matrix_derivatives.sigmoid_layer(center + side * point, weights)
+            points = [matrix_derivatives.layer(center + side * point, weights)
                       for point in line.T]
             image = (np.array(points) - at_center).T / side
             drawn.set_data(*image)
@@ -163,7 +163,7 @@ def sigmoid_layer_jacobian() -> tuple:
     return fig, update
 
 
-def sigmoid_layer_vjp() -> Figure:
+def layer_vjp() -> Figure:
     """From the left, a row stays a row; from the right, matrices make a matrix."""
     fig, ax = _canvas((style.WIDTH, 206))
     n = 1000  # inputs and outputs of each of two layers

@@ -63,26 +63,26 @@ def jacobian(f: Callable, x: np.ndarray, a: float = 6e-6) -> np.ndarray:
     return np.array(slopes)
 
 
-def sigmoid_layer(x: np.ndarray, W: np.ndarray) -> np.ndarray:
+def layer(x: np.ndarray, W: np.ndarray) -> np.ndarray:
     """One sigmoid of a weighted sum for each output."""
     return np.array([_sigmoid(z) for z in _sums(x, W)])
 
 
-def sigmoid_layer_jacobian(x: np.ndarray, W: np.ndarray) -> np.ndarray:
+def layer_jacobian(x: np.ndarray, W: np.ndarray) -> np.ndarray:
     """The slope of each output times each of its weights."""
     slopes = [_slope(z) for z in _sums(x, W)]
     return _table(W.shape[1], len(W), lambda i, j: slopes[i] * W[j, i])
 
 
-def sigmoid_layer_vjp(v: np.ndarray, x: np.ndarray, W: np.ndarray) -> np.ndarray:
+def layer_vjp(v: np.ndarray, x: np.ndarray, W: np.ndarray) -> np.ndarray:
     """Down each column of the Jacobian."""
-    J = sigmoid_layer_jacobian(x, W)
+    J = layer_jacobian(x, W)
     return np.array([math.fsum(v[i] * J[i, j] for i in range(len(v))) for j in range(len(x))])
 
 
-def sigmoid_layer_jvp(u: np.ndarray, x: np.ndarray, W: np.ndarray) -> np.ndarray:
+def layer_jvp(u: np.ndarray, x: np.ndarray, W: np.ndarray) -> np.ndarray:
     """Along each row of the Jacobian."""
-    J = sigmoid_layer_jacobian(x, W)
+    J = layer_jacobian(x, W)
     return np.array([math.fsum(J[i, j] * u[j] for j in range(len(u))) for i in range(len(J))])
 
 

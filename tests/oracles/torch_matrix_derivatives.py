@@ -48,7 +48,7 @@ matmul_backward = _backward(torch.matmul)
 sigmoid_sum = _forward(_sum)
 linear = _forward(_linear)
 linear_backward = _backward(_linear)
-sigmoid_layer = _forward(_layer)
+layer = _forward(_layer)
 transposed_matmul = _forward(torch.nn.functional.linear)
 transposed_matmul_backward = _backward(torch.nn.functional.linear)
 quadratic_form = _forward(_form)
@@ -59,18 +59,18 @@ def sigmoid_sum_gradients(X: np.ndarray, W: np.ndarray) -> tuple[np.ndarray, ...
     return _backward(_sum)(np.ones(()), X=X, W=W)
 
 
-def sigmoid_layer_jacobian(x: np.ndarray, W: np.ndarray) -> np.ndarray:
+def layer_jacobian(x: np.ndarray, W: np.ndarray) -> np.ndarray:
     """PyTorch's Jacobian, outputs by inputs."""
     point, weights = _tensors(x, W)
     return autograd.jacobian(lambda x: _layer(x, weights), point).numpy()
 
 
-def sigmoid_layer_vjp(v: np.ndarray, x: np.ndarray, W: np.ndarray) -> np.ndarray:
+def layer_vjp(v: np.ndarray, x: np.ndarray, W: np.ndarray) -> np.ndarray:
     """PyTorch's vector–Jacobian product."""
     return _backward(_layer)(v, x=x, W=W)[0]
 
 
-def sigmoid_layer_jvp(u: np.ndarray, x: np.ndarray, W: np.ndarray) -> np.ndarray:
+def layer_jvp(u: np.ndarray, x: np.ndarray, W: np.ndarray) -> np.ndarray:
     """PyTorch's Jacobian–vector product."""
     direction, point, weights = _tensors(u, x, W)
     return autograd.jvp(lambda x: _layer(x, weights), point, direction)[1].numpy()

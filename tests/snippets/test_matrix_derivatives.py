@@ -10,16 +10,16 @@ from hypothesis.extra.numpy import arrays
 
 from snippets.matrix_derivatives import (
     jacobian,
+    layer,
+    layer_jacobian,
+    layer_jvp,
+    layer_vjp,
     linear,
     linear_backward,
     matmul,
     matmul_backward,
     quadratic_form,
     quadratic_form_grad,
-    sigmoid_layer,
-    sigmoid_layer_jacobian,
-    sigmoid_layer_jvp,
-    sigmoid_layer_vjp,
     sigmoid_sum,
     sigmoid_sum_gradients,
     transposed_matmul,
@@ -128,29 +128,29 @@ def test_a_step_that_is_not_positive_is_refused(a):
 
 @given(matrices(3), matrices(3, 2))
 def test_the_jacobian_of_the_layer_is_its_table_of_slopes(x, W):
-    J = sigmoid_layer_jacobian(x, W)
+    J = layer_jacobian(x, W)
     assert J.shape == (2, 3)
-    np.testing.assert_allclose(J, jacobian(lambda x: sigmoid_layer(x, W), x), atol=1e-9)
+    np.testing.assert_allclose(J, jacobian(lambda x: layer(x, W), x), atol=1e-9)
 
 
 def test_one_layer_by_hand():
     x, W = np.zeros(3), np.arange(6.0).reshape(3, 2)
-    np.testing.assert_array_equal(sigmoid_layer(x, W), [0.5, 0.5])
-    np.testing.assert_array_equal(sigmoid_layer_jacobian(x, W), W.T / 4)
-    np.testing.assert_array_equal(sigmoid_layer_vjp(np.array([4.0, 0.0]), x, W), [0, 2, 4])
-    np.testing.assert_array_equal(sigmoid_layer_jvp(np.array([0.0, 4.0, 0.0]), x, W), [2, 3])
+    np.testing.assert_array_equal(layer(x, W), [0.5, 0.5])
+    np.testing.assert_array_equal(layer_jacobian(x, W), W.T / 4)
+    np.testing.assert_array_equal(layer_vjp(np.array([4.0, 0.0]), x, W), [0, 2, 4])
+    np.testing.assert_array_equal(layer_jvp(np.array([0.0, 4.0, 0.0]), x, W), [2, 3])
 
 
 def test_one_layer_is_a_row_of_a_batch():
-    rows = [sigmoid_layer(row, W) for row in X]
+    rows = [layer(row, W) for row in X]
     assert np.sum(rows) == pytest.approx(sigmoid_sum(X, W))
 
 
 @given(matrices(2), matrices(3), matrices(3), matrices(3, 2))
 def test_products_with_the_jacobian_from_both_sides_agree(v, u, x, W):
-    J = sigmoid_layer_jacobian(x, W)
-    np.testing.assert_allclose(sigmoid_layer_vjp(v, x, W), v @ J, atol=1e-12)
-    np.testing.assert_allclose(sigmoid_layer_jvp(u, x, W), J @ u, atol=1e-12)
+    J = layer_jacobian(x, W)
+    np.testing.assert_allclose(layer_vjp(v, x, W), v @ J, atol=1e-12)
+    np.testing.assert_allclose(layer_jvp(u, x, W), J @ u, atol=1e-12)
 
 
 def test_weights_stored_output_by_output():
@@ -187,12 +187,12 @@ def test_along_x_the_quadratic_form_has_twice_its_value_as_slope(x, A):
         (linear, (X, W, np.zeros(1))),
         (linear_backward, (G, X, W, np.zeros(1))),
         (linear_backward, (G.T, X, W, np.zeros(2))),
-        (sigmoid_layer, (np.zeros(2), W)),
-        (sigmoid_layer_jacobian, (np.zeros(2), W)),
-        (sigmoid_layer_vjp, (np.zeros(3), np.zeros(3), W)),
-        (sigmoid_layer_vjp, (np.zeros(2), np.zeros(2), W)),
-        (sigmoid_layer_jvp, (np.zeros(2), np.zeros(3), W)),
-        (sigmoid_layer_jvp, (np.zeros(3), np.zeros(2), W)),
+        (layer, (np.zeros(2), W)),
+        (layer_jacobian, (np.zeros(2), W)),
+        (layer_vjp, (np.zeros(3), np.zeros(3), W)),
+        (layer_vjp, (np.zeros(2), np.zeros(2), W)),
+        (layer_jvp, (np.zeros(2), np.zeros(3), W)),
+        (layer_jvp, (np.zeros(3), np.zeros(2), W)),
         (transposed_matmul, (X, W)),
         (transposed_matmul_backward, (G.T, X, W.T)),
         (quadratic_form, (np.zeros(3), W)),

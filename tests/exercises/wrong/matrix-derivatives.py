@@ -44,30 +44,30 @@ WRONG = {
     return A @ x - A.T @ x
 """,
     ],
-    "matrix_derivatives.sigmoid_layer_jvp": [
+    "matrix_derivatives.layer_jvp": [
         # The slope forgotten.
-        """def sigmoid_layer_jvp(u, x, W):
+        """def layer_jvp(u, x, W):
     return W.T @ u
 """,
         # The value of the sigmoid for its slope.
-        """def sigmoid_layer_jvp(u, x, W):
+        """def layer_jvp(u, x, W):
     import numpy as np
     return 1 / (1 + np.exp(-(W.T @ x))) * (W.T @ u)
 """,
         # The slope taken at the direction instead of the point.
-        """def sigmoid_layer_jvp(u, x, W):
+        """def layer_jvp(u, x, W):
     import numpy as np
     s = 1 / (1 + np.exp(-(W.T @ u)))
     return s * (1 - s) * (W.T @ u)
 """,
         # The point for the direction.
-        """def sigmoid_layer_jvp(u, x, W):
+        """def layer_jvp(u, x, W):
     import numpy as np
     s = 1 / (1 + np.exp(-(W.T @ x)))
     return s * (1 - s) * (W.T @ x)
 """,
         # The slope of tanh.
-        """def sigmoid_layer_jvp(u, x, W):
+        """def layer_jvp(u, x, W):
     import numpy as np
     return (1 - np.tanh(W.T @ x) ** 2) * (W.T @ u)
 """,
