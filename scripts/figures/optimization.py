@@ -162,6 +162,7 @@ def momentum_descent() -> tuple:
                         ylabel="momentum ρ")
     _region(below)
     setting = style.point(below, 0, 0, gid="setting")
+    setting.set_clip_on(False)  # it may stand on the axis
     caption = _caption(above)
     gradient = partial(optimization.bowl_grad, A=np.diag(VALLEY))
 
