@@ -92,3 +92,22 @@ def log_softmax(z: np.ndarray) -> np.ndarray:
     # Shifted first: beside huge scores, logsumexp(z) loses small digits.
     return z - np.log(np.exp(z).sum(axis=-1, keepdims=True))
 
+
+def log_mean_exp(z: np.ndarray) -> np.ndarray:
+    """Give the logarithm of the mean of the exponentials of each row.
+
+    Parameters
+    ----------
+    z : ndarray, shape (..., K)
+
+    Returns
+    -------
+    ndarray, shape (...)
+        At most the largest score of the row, and at most log(K) less.
+
+    Raises
+    ------
+    ValueError
+        If a row has no scores.
+    """
+    return logsumexp(z) - float(np.log(np.shape(z)[-1]))
