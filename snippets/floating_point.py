@@ -52,7 +52,7 @@ def gap(x: np.ndarray, bits: int = 53) -> np.ndarray:
     ValueError
         If a number is 0 or not finite.
     """
-    return np.ldexp(1.0, decompose(x)[1] + 1 - bits)
+    return np.ldexp(1.0, decompose(x)[1] + 1 - int(bits))
 
 
 def keep_bits(x: np.ndarray, bits: int = 24) -> np.ndarray:
