@@ -63,7 +63,9 @@ def gradient_descent(
         If the learning rate is not positive and finite.
     """
     if not 0.0 < learning_rate < np.inf:
-        raise ValueError(f"the learning rate must be positive, got {learning_rate}")
+        raise ValueError(
+            f"the learning rate must be positive, got {learning_rate}"
+        )
     path = [1.0 * np.asarray(theta)]
     for _ in range(steps):
         here = path[-1]
@@ -105,9 +107,12 @@ def bowl_grad(theta: np.ndarray, A: np.ndarray) -> np.ndarray:
 
 
 def descend_bowl(
-    theta: np.ndarray, eigenvalues: np.ndarray, learning_rate: float, steps: int
+    theta: np.ndarray,
+    eigenvalues: np.ndarray,
+    learning_rate: float,
+    steps: int,
 ) -> np.ndarray:
-    """Descend a bowl along its own axes step by step, and say where that ends.
+    """Descend a bowl with the given bends step by step, to the last point.
 
     Parameters
     ----------
@@ -130,7 +135,7 @@ def descend_bowl(
 def convergence_rate(
     eigenvalues: np.ndarray, learning_rate: float, momentum: float = 0.0
 ) -> np.ndarray:
-    """Factor by which a step shrinks the error along each axis, in the long run.
+    """Factor of the error along each axis, a step, in the long run.
 
     Parameters
     ----------
@@ -156,14 +161,15 @@ def convergence_rate(
     """
     if not 0.0 <= momentum < 1.0:
         raise ValueError(f"momentum must lie in [0, 1), got {momentum}")
-    # The two roots of w**2 = (1 + momentum - learning_rate * eigenvalue) * w - momentum;
-    # 0j, since they may be complex.
+    # The roots of w**2 = 2 * half * w - momentum; 0j: they may be complex.
     half = (1.0 + momentum - learning_rate * eigenvalues) / 2.0
     root = np.sqrt(np.square(half) - momentum + 0j)
     return np.maximum(np.abs(half + root), np.abs(half - root))
 
 
-def learning_rate_bound(eigenvalues: np.ndarray, momentum: float = 0.0) -> float:
+def learning_rate_bound(
+    eigenvalues: np.ndarray, momentum: float = 0.0
+) -> float:
     """Learning rate from which on the method no longer converges.
 
     Parameters
@@ -182,14 +188,16 @@ def learning_rate_bound(eigenvalues: np.ndarray, momentum: float = 0.0) -> float
         If an eigenvalue is not positive or the momentum is outside [0, 1).
     """
     if not np.min(eigenvalues) > 0.0:
-        raise ValueError(f"a bowl needs positive eigenvalues, got {eigenvalues}")
+        raise ValueError(
+            f"a bowl needs positive eigenvalues, got {eigenvalues}"
+        )
     if not 0.0 <= momentum < 1.0:
         raise ValueError(f"momentum must lie in [0, 1), got {momentum}")
     return float(2.0 * (1.0 + momentum) / np.max(eigenvalues))
 
 
 def best_learning_rate(eigenvalues: np.ndarray) -> float:
-    """Learning rate with which gradient descent shrinks a bowl's error fastest.
+    """Learning rate with which gradient descent is fastest in a bowl.
 
     Parameters
     ----------
@@ -207,7 +215,9 @@ def best_learning_rate(eigenvalues: np.ndarray) -> float:
         If an eigenvalue is not positive.
     """
     if not np.min(eigenvalues) > 0.0:
-        raise ValueError(f"a bowl needs positive eigenvalues, got {eigenvalues}")
+        raise ValueError(
+            f"a bowl needs positive eigenvalues, got {eigenvalues}"
+        )
     return float(2.0 / (np.min(eigenvalues) + np.max(eigenvalues)))
 
 
@@ -277,13 +287,16 @@ def momentum_descent(
         [0, 1).
     """
     if not 0.0 < learning_rate < np.inf:
-        raise ValueError(f"the learning rate must be positive, got {learning_rate}")
+        raise ValueError(
+            f"the learning rate must be positive, got {learning_rate}"
+        )
     if not 0.0 <= momentum < 1.0:
         raise ValueError(f"momentum must lie in [0, 1), got {momentum}")
     path, velocity = [1.0 * np.asarray(theta)], np.zeros(np.shape(theta))
     for _ in range(steps):
-        here, slope = path[-1], gradient(path[-1])
-        there, velocity = momentum_step(here, velocity, slope, learning_rate, momentum)
+        there, velocity = momentum_step(
+            path[-1], velocity, gradient(path[-1]), learning_rate, momentum
+        )
         path.append(there)
     return np.stack(path)
 
@@ -312,7 +325,9 @@ def heavy_ball(eigenvalues: np.ndarray) -> tuple[float, float]:
     Computational Mathematics and Mathematical Physics 4(5), 1964.
     """
     if not np.min(eigenvalues) > 0.0:
-        raise ValueError(f"a bowl needs positive eigenvalues, got {eigenvalues}")
+        raise ValueError(
+            f"a bowl needs positive eigenvalues, got {eigenvalues}"
+        )
     low, high = np.sqrt(np.min(eigenvalues)), np.sqrt(np.max(eigenvalues))
     ratio = (high - low) / (high + low)
     return float((2.0 / (high + low)) ** 2), float(ratio**2)
@@ -335,7 +350,7 @@ def newton_step(
     -------
     ndarray, shape (d,)
     """
-    # Solving a system of equations is cheaper and more accurate than an inverse.
+    # Solving a system is cheaper and more accurate than an inverse.
     return theta - np.linalg.solve(hessian, gradient)
 
 
@@ -371,7 +386,9 @@ def newton(
     for _ in range(steps):
         here, bend = path[-1], curvature(path[-1])
         if np.any(bend == 0.0):
-            raise ValueError(f"there is no parabola to fit: no curvature at {here}")
+            raise ValueError(
+                f"there is no parabola to fit: no curvature at {here}"
+            )
         path.append(here - gradient(here) / bend)
     return np.stack(path)
 
@@ -435,7 +452,9 @@ def double_well_grad_grad(x: np.ndarray) -> np.ndarray:
     return 3.0 * np.square(1.0 * x) - 1.0
 
 
-def minibatch_loss(theta: np.ndarray, X: np.ndarray, rows: np.ndarray) -> float:
+def minibatch_loss(
+    theta: np.ndarray, X: np.ndarray, rows: np.ndarray
+) -> float:
     """Half the mean squared distance of some examples from a point.
 
     Parameters
@@ -456,7 +475,7 @@ def minibatch_loss(theta: np.ndarray, X: np.ndarray, rows: np.ndarray) -> float:
 def minibatch_loss_grad(
     theta: np.ndarray, X: np.ndarray, rows: np.ndarray
 ) -> np.ndarray:
-    """Gradient of the mini-batch loss: from the mean of its examples to the point.
+    """Gradient of the mini-batch loss: away from its examples' mean.
 
     Parameters
     ----------
@@ -514,7 +533,7 @@ def stochastic_descent(
 
 
 def noise_floor(std: float, learning_rate: float, batch_size: int) -> float:
-    """Typical distance from the minimum that the noise of mini-batches leaves.
+    """Typical distance from the minimum that noise leaves.
 
     Parameters
     ----------
@@ -533,7 +552,9 @@ def noise_floor(std: float, learning_rate: float, batch_size: int) -> float:
         If the learning rate is outside (0, 2): then nothing settles.
     """
     if not 0.0 < learning_rate < 2.0:
-        raise ValueError(f"the learning rate must lie in (0, 2), got {learning_rate}")
+        raise ValueError(
+            f"the learning rate must lie in (0, 2), got {learning_rate}"
+        )
     share = learning_rate / (batch_size * (2.0 - learning_rate))
     return float(std * np.sqrt(share))
 
@@ -557,7 +578,7 @@ def running_mean(x: np.ndarray) -> np.ndarray:
 
 
 def clip_gradient(gradient: np.ndarray, limit: float) -> np.ndarray:
-    """Shorten a gradient that is longer than a limit; leave a shorter one alone.
+    """Shorten a gradient that is longer than a limit, and no other.
 
     Parameters
     ----------

@@ -29,8 +29,8 @@ def logsumexp(z: np.ndarray) -> np.ndarray:
     if np.ndim(z) == 0 or np.shape(z)[-1] == 0:
         raise ValueError(f"a row needs scores, got the shape {np.shape(z)}")
     top = np.max(1.0 * z, axis=-1, keepdims=True)
-    # With the largest score taken out of the logarithm, the largest exponential is 1.
-    # An infinite score is left in, since inf - inf has no value.
+    # With the largest score taken out of the logarithm, no exponential
+    # exceeds 1. An infinite one is left in: inf - inf has no value.
     top = np.nan_to_num(top, nan=0.0, posinf=0.0, neginf=0.0)
     with np.errstate(divide="ignore"):  # log(0) is -inf, as it should be
         return top[..., 0] + np.log(np.exp(z - top).sum(axis=-1))
@@ -63,8 +63,8 @@ def softmax(z: np.ndarray) -> np.ndarray:
     if np.ndim(z) == 0 or np.shape(z)[-1] == 0:
         raise ValueError(f"a row needs scores, got the shape {np.shape(z)}")
     z = z - np.max(1.0 * z, axis=-1, keepdims=True)
-    # The shift cancels in the fraction. Now the largest score is 0, so that no
-    # exponential exceeds 1, and the sum is at least 1.
+    # The shift cancels in the fraction. With the largest score at 0,
+    # no exponential exceeds 1, and the sum is at least 1.
     exponentials = np.exp(z)
     return exponentials / exponentials.sum(axis=-1, keepdims=True)
 
@@ -89,6 +89,25 @@ def log_softmax(z: np.ndarray) -> np.ndarray:
     if np.ndim(z) == 0 or np.shape(z)[-1] == 0:
         raise ValueError(f"a row needs scores, got the shape {np.shape(z)}")
     z = z - np.max(1.0 * z, axis=-1, keepdims=True)
-    # Shifted first: beside a huge score, logsumexp(z) itself has lost small digits.
+    # Shifted first: beside huge scores, logsumexp(z) loses small digits.
     return z - np.log(np.exp(z).sum(axis=-1, keepdims=True))
 
+
+def log_mean_exp(z: np.ndarray) -> np.ndarray:
+    """Give the logarithm of the mean of the exponentials of each row.
+
+    Parameters
+    ----------
+    z : ndarray, shape (..., K)
+
+    Returns
+    -------
+    ndarray, shape (...)
+        At most the largest score of the row, and at most log(K) less.
+
+    Raises
+    ------
+    ValueError
+        If a row has no scores.
+    """
+    return logsumexp(z) - float(np.log(np.shape(z)[-1]))

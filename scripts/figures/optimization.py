@@ -6,6 +6,7 @@ from typing import Annotated
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Ellipse
 from matplotlib.text import Annotation
 
 from scripts.drawing import style
@@ -15,13 +16,13 @@ from snippets import functions, optimization
 NARROW = np.array([1.0, 10.0])  # the bowl of gradient descent
 VALLEY = np.array([1.0, 25.0])  # the bowl of momentum
 
-Rate = Annotated[float, Slider(0.05, 1.1, step=0.05, value=0.1, label="η")]
-NarrowRate = Annotated[float, Slider(0.01, 0.21, step=0.01, value=0.17, label="η")]
-ValleyRate = Annotated[float, Slider(0.01, 0.16, step=0.015, value=0.07, label="η")]
-Momentum = Annotated[float, Slider(0, 0.9, step=0.1, value=0, label="ρ")]
-Start = Annotated[float, Slider(-1.8, 1.8, step=0.1, value=1.4, label="start")]
-NewtonStart = Annotated[float, Slider(-1.8, 1.8, step=0.1, value=1.3, label="θ")]
-NoisyRate = Annotated[float, Slider(0.05, 1, step=0.05, value=0.3, label="η")]
+Rate = Annotated[float, Slider(0.1, 1.1, step=0.1, value=0.1, label="η")]
+NarrowRate = Annotated[float, Slider(0.01, 0.21, step=0.02, value=0.17, label="η")]
+ValleyRate = Annotated[float, Slider(0.02, 0.16, step=0.02, value=0.06, label="η")]
+Momentum = Annotated[float, Slider(0, 0.9, step=0.15, value=0, label="ρ")]
+Start = Annotated[float, Slider(-1.8, 1.8, step=0.2, value=1.4, label="start")]
+NewtonStart = Annotated[float, Slider(-1.8, 1.8, step=0.2, value=1.4, label="θ")]
+NoisyRate = Annotated[float, Slider(0.1, 1, step=0.1, value=0.3, label="η")]
 
 
 def gradient_descent() -> tuple:
@@ -32,7 +33,7 @@ def gradient_descent() -> tuple:
     below = style.plane(fig, (0, 237, style.WIDTH, 203), (0, 12), (1e-4, 100), xlabel="step t",
                         ylabel="distance from the minimum")
     _log(below, range(-4, 3, 2))
-    style.curve(above, functions.square)
+    style.curve(above, functions.square, np.linspace(-4, 4, 61))
     (path,) = above.plot([0] * 13, [0] * 13, "o-", color=style.HIGHLIGHT, linewidth=1.5,
                          markersize=5, gid="path")
     style.point(above, 2, 4, color=style.HIGHLIGHT)
@@ -43,10 +44,10 @@ def gradient_descent() -> tuple:
 
     def update(learning_rate: Rate) -> None:
         theta = optimization.gradient_descent(functions.square_grad, 2.0, learning_rate, 12)
-        path.set_data(theta, functions.square(theta))
+        path.set_data(*_near(above, theta, functions.square(theta)))
         error.set_ydata(np.maximum(np.abs(theta), 1e-9))
         factor = 1 - 2 * learning_rate
-        caption.set_text(f"θ times {factor:.1f}: {_fate(factor)}".replace("-", "−"))
+        caption.set_text(f"each step: θ · {factor:.1f}, {_fate(factor)}".replace("-", "−"))
 
     return fig, update
 
@@ -64,7 +65,7 @@ def _fate(factor: float) -> str:
 def gradient_step() -> Figure:
     """One step: as far as the learning rate times the slope, against it."""
     fig, ax = style.axes(x=(-1, 3.4), y=(-1.5, 8), xlabel="θ", ylabel="square(θ)")
-    style.curve(ax, functions.square)
+    style.curve(ax, functions.square, np.linspace(-1, 3.4, 45))
     here, eta = 2.0, 0.3
     slope = functions.square_grad(here)
     there = float(optimization.gradient_step(here, slope, eta))
@@ -87,14 +88,14 @@ def gradient_step() -> Figure:
 def double_well() -> tuple:
     """Where descent ends depends on where it starts."""
     fig, ax = style.axes(x=(-2, 2), y=(-0.6, 1.6), xlabel="θ", ylabel="well(θ)")
-    style.curve(ax, optimization.double_well)
-    (path,) = ax.plot([0] * 31, [0] * 31, "o-", color=style.HIGHLIGHT, linewidth=1.5,
+    style.curve(ax, optimization.double_well, np.linspace(-2, 2, 61))
+    (path,) = ax.plot([0] * 21, [0] * 21, "o-", color=style.HIGHLIGHT, linewidth=1.5,
                       markersize=5, gid="path")
     begin = style.point(ax, 0, 0, gid="begin")
     caption = _caption(ax)
 
     def update(theta: Start) -> None:
-        points = optimization.gradient_descent(optimization.double_well_grad, theta, 0.1, 30)
+        points = optimization.gradient_descent(optimization.double_well_grad, theta, 0.2, 20)
         path.set_data(points, optimization.double_well(points))
         begin.set_data(points[:1], optimization.double_well(points[:1]))
         side = "right" if points[-1] > 0 else "left"
@@ -109,17 +110,17 @@ def bowl() -> tuple:
     ax = style.plane(fig, (0, 0, style.WIDTH, 300), (-3.6, 3.6), (-2.4, 2.4), xlabel="θ₁",
                      ylabel="θ₂")
     _contours(ax, NARROW, (0.5, 2, 5, 10, 17, 26))
-    (path,) = ax.plot([0] * 26, [0] * 26, "o-", color=style.HIGHLIGHT, linewidth=1.5,
+    (path,) = ax.plot([0] * 21, [0] * 21, "o-", color=style.HIGHLIGHT, linewidth=1.5,
                       markersize=4, gid="path")
     style.remark(ax, "start", 3, 1.5, color=style.HIGHLIGHT, shift=(0, 12))
     caption = _caption(ax)
     gradient = partial(optimization.bowl_grad, A=np.diag(NARROW))
 
     def update(learning_rate: NarrowRate) -> None:
-        points = optimization.gradient_descent(gradient, np.array([3.0, 1.5]), learning_rate, 25)
-        path.set_data(*np.clip(points, -9, 9).T)
+        points = optimization.gradient_descent(gradient, np.array([3.0, 1.5]), learning_rate, 20)
+        path.set_data(*_near(ax, *points.T))
         flat, steep = 1 - learning_rate * NARROW
-        caption.set_text(f"θ₁ times {flat:.2f}, θ₂ times {steep:.1f}".replace("-", "−"))
+        caption.set_text(f"each step: θ₁ · {flat:.2f}, θ₂ · {steep:.1f}".replace("-", "−"))
 
     return fig, update
 
@@ -155,19 +156,20 @@ def momentum_descent() -> tuple:
     above = style.plane(fig, (0, 0, style.WIDTH, 255), (-3.6, 3.6), (-2.2, 2.6), xlabel="θ₁",
                         ylabel="θ₂")
     _contours(above, VALLEY, (0.5, 2, 5, 12, 25, 45))
-    (path,) = above.plot([0] * 31, [0] * 31, color=style.HIGHLIGHT, linewidth=1.5, gid="path")
+    (path,) = above.plot([0] * 21, [0] * 21, color=style.HIGHLIGHT, linewidth=1.5, gid="path")
     style.point(above, 3, 1.5)
     below = style.plane(fig, (0, 262, style.WIDTH, 298), (0, 0.17), (0, 1), xlabel="learning rate η",
                         ylabel="momentum ρ")
     _region(below)
     setting = style.point(below, 0, 0, gid="setting")
+    setting.set_clip_on(False)  # it may stand on the axis
     caption = _caption(above)
     gradient = partial(optimization.bowl_grad, A=np.diag(VALLEY))
 
     def update(learning_rate: ValleyRate, momentum: Momentum) -> None:
         points = optimization.momentum_descent(gradient, np.array([3.0, 1.5]), learning_rate,
-                                               momentum, 30)
-        path.set_data(*np.clip(points, -6, 6).T)
+                                               momentum, 20)
+        path.set_data(*_near(above, *points.T, margin=1))
         setting.set_data([learning_rate], [momentum])
         worst = optimization.convergence_rate(VALLEY, learning_rate, momentum).max()
         caption.set_text(f"rate {worst:.2f}: {'converges' if worst < 1 else 'diverges'}")
@@ -177,23 +179,33 @@ def momentum_descent() -> tuple:
 
 def _region(ax: Axes) -> None:
     """The rate at each learning rate and momentum, from the eigenvalues."""
-    eta, rho = np.linspace(0, 0.17, 205), np.linspace(0, 0.998, 151)
-    # The rate depends on the learning rate times the eigenvalue only.
-    rates = np.array([optimization.convergence_rate(np.outer(VALLEY, eta), 1.0, one).max(axis=0)
-                      for one in rho])
-    ax.contourf(eta, rho, rates, levels=[0, 1], colors=[style.SECOND], alpha=0.13)
-    ax.contour(eta, rho, rates, levels=[0.8, 0.9], colors=[style.SECOND], linewidths=1.2)
-    ax.contour(eta, rho, rates, levels=[1], colors=[style.SECOND], linewidths=2.5)
+    ax.fill(*_reached(1.0), color=style.SECOND, alpha=0.13, linewidth=0)
+    for level, width in [(0.8, 1.2), (0.9, 1.2), (1.0, 2.5)]:
+        ax.plot(*_reached(level), color=style.SECOND, linewidth=width)
     best = optimization.heavy_ball(VALLEY)
     style.point(ax, *best, color=style.SECOND)
     for text, x, y, shift, color in [
-        ("best", *best, (-2, 13), style.SECOND),
+        ("best", *best, (-7, 13), style.SECOND),
         ("converges", 0.035, 0.12, (0, 0), style.SECOND),
         ("diverges", 0.14, 0.2, (0, 0), style.INK),
         ("0.9", 0.043, 0.38, (0, 0), style.SECOND),
         ("0.8", 0.068, 0.48, (0, 0), style.SECOND),
     ]:
         style.remark(ax, text, x, y, color=color, shift=shift)
+
+
+def _reached(level: float) -> np.ndarray:
+    """Where no eigenvalue has a rate above the level: the left edge upward, the right one down."""
+    eta = np.linspace(0, 0.17, 3401)
+    edges = []
+    for rho in np.linspace(0, min(level**2, 1 - 1e-6), 41):
+        # The rate depends on the learning rate times the eigenvalue only.
+        rates = optimization.convergence_rate(np.outer(VALLEY, eta), 1.0, rho).max(axis=0)
+        inside = eta[rates <= level + 1e-9]
+        if inside.size:
+            edges.append((inside[0], inside[-1], rho))
+    left, right, rho = np.array(edges).T
+    return np.array([[*left, *right[::-1], left[0]], [*rho, *rho[::-1], rho[0]]])
 
 
 def edge() -> Figure:
@@ -222,8 +234,8 @@ def edge() -> Figure:
 def newton() -> tuple:
     """The parabola that fits at a point, and its level point."""
     fig, ax = style.axes(x=(-2, 2), y=(-1, 1.6), xlabel="θ", ylabel="well(θ)")
-    style.curve(ax, optimization.double_well)
-    near = np.linspace(-1, 1, 41)
+    style.curve(ax, optimization.double_well, np.linspace(-2, 2, 61))
+    near = np.linspace(-1, 1, 21)
     (parabola,) = ax.plot(near, near, color=style.HIGHLIGHT, linewidth=2, linestyle=style.DASHED,
                           gid="parabola")
     here = style.point(ax, 0, 0, gid="here")
@@ -251,17 +263,17 @@ def newton() -> tuple:
 
 def stochastic_descent() -> tuple:
     """A noisy path, and the band in which it stays."""
-    fig, ax = style.axes(x=(0, 120), y=(-2.2, 3.4), xlabel="step t", ylabel="θ minus the mean")
+    fig, ax = style.axes(x=(0, 60), y=(-2.2, 3.4), xlabel="step t", ylabel="θ minus the mean")
     X = np.random.default_rng(4).normal(size=(500, 1))
     X = (X - X.mean()) / X.std()
-    (path,) = ax.plot(range(121), [0] * 121, color=style.HIGHLIGHT, linewidth=1.5, gid="path")
-    edges = [ax.plot([0, 120], [0, 0], color=style.SECOND, linewidth=2, linestyle=style.DASHED,
+    (path,) = ax.plot(range(61), [0] * 61, color=style.HIGHLIGHT, linewidth=1.5, gid="path")
+    edges = [ax.plot([0, 60], [0, 0], color=style.SECOND, linewidth=2, linestyle=style.DASHED,
                      gid=f"edge{side}")[0] for side in range(2)]
     caption = _caption(ax, style.SECOND)
 
     def update(learning_rate: NoisyRate) -> None:
         points = optimization.stochastic_descent(
-            X, np.array([3.0]), learning_rate, 1, 120, np.random.default_rng(11))
+            X, np.array([3.0]), learning_rate, 1, 60, np.random.default_rng(11))
         floor = optimization.noise_floor(1.0, learning_rate, 1)
         path.set_ydata(points[:, 0])
         for line, sign in zip(edges, (1, -1), strict=True):
@@ -273,12 +285,20 @@ def stochastic_descent() -> tuple:
 
 def _contours(ax: Axes, eigenvalues: np.ndarray, levels: tuple[float, ...]) -> None:
     """Ellipses of equal height."""
-    angle = np.linspace(0, 2 * np.pi, 73)
     for level in levels:
-        radii = np.sqrt(2 * level / eigenvalues)
-        ax.plot(radii[0] * np.cos(angle), radii[1] * np.sin(angle), color=style.FUNCTION,
-                linewidth=1.2, alpha=0.55)
+        width, height = 2 * np.sqrt(2 * level / eigenvalues)
+        ax.add_patch(Ellipse((0, 0), width, height, fill=False, edgecolor=style.FUNCTION,
+                             linewidth=1.2, alpha=0.55))
     style.point(ax, 0, 0, color=style.FUNCTION)
+
+
+def _near(
+    ax: Axes, x: np.ndarray, y: np.ndarray, margin: float = 0.03
+) -> tuple[np.ndarray, np.ndarray]:
+    """Points with those far outside of the plane moved closer, to where they are still hidden."""
+    ends = (ax.get_xlim(), ax.get_ylim())
+    return tuple(np.clip(values, low - margin * (high - low), high + margin * (high - low))
+                 for values, (low, high) in zip((x, y), ends, strict=True))
 
 
 def _caption(ax: Axes, color: str = style.HIGHLIGHT) -> Annotation:

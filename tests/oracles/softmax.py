@@ -57,3 +57,17 @@ def log_softmax(row):
     exponentials = _exponentials(row)
     # The quotient is divided first: the path differs from that of a difference of logarithms.
     return [(exponential / sum(exponentials)).ln() for exponential in exponentials]
+
+
+def log_mean_exp(z: np.ndarray) -> np.ndarray:
+    """The logarithm of the mean, divided before the logarithm is taken."""
+    return _log_mean_exp(z)[..., 0]
+
+
+@rowwise
+def _log_mean_exp(row):
+    if math.inf in row:
+        return [math.inf]
+    if all(score == -math.inf for score in row):
+        return [-math.inf]
+    return [(sum(_exponentials(row)) / len(row)).ln()]

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from snippets.activations import sigmoid, softplus
-from snippets.softmax import log_softmax, logsumexp, softmax
+from snippets.softmax import log_mean_exp, log_softmax, logsumexp, softmax
 
-ALL = (logsumexp, softmax, log_softmax)
+ALL = (logsumexp, softmax, log_softmax, log_mean_exp)
 rows = arrays(float, st.tuples(st.integers(1, 4), st.integers(1, 5)), elements=st.floats(-50, 50))
 huge = arrays(float, st.tuples(st.integers(1, 4), st.integers(1, 5)),
               elements=st.floats(-1e300, 1e300))
@@ -99,7 +99,7 @@ def test_nan_stays_in_its_row():
 @pytest.mark.parametrize("function", ALL)
 def test_shapes_and_precision(function):
     for shape in [(3,), (2, 3), (4, 2, 3), (0, 3)]:
-        expected = shape[:-1] if function is logsumexp else shape
+        expected = shape[:-1] if function in (logsumexp, log_mean_exp) else shape
         assert np.shape(function(np.zeros(shape))) == expected
     z = np.array([[1.0, 2.0, 3.0]], dtype=np.float32)
     assert function(z).dtype == np.float32
@@ -119,3 +119,10 @@ def test_rows_do_not_mix(function):
 def test_a_row_without_scores_is_refused(function, z):
     with pytest.raises(ValueError, match="a row needs scores, got the shape"):
         function(z)
+
+
+@given(rows)
+def test_the_mean_of_exponentials(z):
+    np.testing.assert_allclose(log_mean_exp(z), np.log(np.mean(np.exp(z), axis=-1)),
+                               rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(log_mean_exp(np.full((2, 3), 700.5)), [700.5] * 2, rtol=1e-15)
