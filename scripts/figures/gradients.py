@@ -183,7 +183,7 @@ def slope_at_angle() -> tuple:
 def bowl() -> tuple:
     """A bowl, a trough, a saddle: the second factor decides."""
     fig, ax = _stage(290, y=(-2.6, 4.8))
-    redraw = _surface(ax, gradients.bowl, (-2, 2), (-2, 2), cells=7, up=0.75)
+    redraw = _surface(ax, gradients.bowl, (-2, 2), (-2, 2), cells=6, up=0.75)
     at = style.point(ax, *_seen(0, 0, 0, 1), gid="origin")
     name = style.remark(ax, "", -4.2, 4.4, gid="name", ha="left")
     at.set_zorder(5)

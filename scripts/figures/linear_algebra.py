@@ -29,7 +29,7 @@ def dot() -> tuple:
     (drop,) = ax.plot([0, 1], [0, 1], color=style.NEUTRAL, linewidth=1.2, linestyle=style.DOTTED,
                       gid="drop")
     ax.plot(*_shaft(np.zeros(2), u), color=style.FUNCTION, linewidth=2.5)
-    style.remark(ax, "u", *u, color=style.FUNCTION, shift=(8, 8))
+    style.remark(ax, "u", *u, color=style.FUNCTION, shift=(4, -14))
     arrow = _arrow(ax, "arrow")
     name = style.remark(ax, "v", 0, 0, color=style.HIGHLIGHT, gid="name")
     product = style.remark(ax, "", -2.9, 2.8, color=style.HIGHLIGHT, ha="left", gid="product")
@@ -98,7 +98,7 @@ def matvec() -> tuple:
     first, second = _arrow(ax, "first", style.SECOND), _arrow(ax, "second")
     one = style.remark(ax, "column 1", 0, 0, color=style.SECOND, gid="one")
     two = style.remark(ax, "column 2", 0, 0, color=style.HIGHLIGHT, gid="two")
-    area = style.remark(ax, "", -2.9, 2.4, color=style.HIGHLIGHT, ha="left", gid="area")
+    area = style.remark(ax, "", -2.9, -2.4, color=style.HIGHLIGHT, ha="left", gid="area")
 
     def update(
         across: Annotated[float, Slider(-1, 2, step=0.3, value=0.5, label="A₁₂")],
@@ -156,7 +156,8 @@ def matmul() -> tuple:
         _put(row, (30, 102 + i * _CELL), 2, 1)
         _put(column, (160 + j * _CELL, 20), 1, 2)
         _put(entry, (160 + j * _CELL, 102 + i * _CELL), 1, 1)
-        terms = " + ".join(f"{_whole(a)}·{_bracketed(b)}" for a, b in zip(A[i], B[:, j], strict=True))
+        pairs = zip(A[i], B[:, j], strict=True)
+        terms = " + ".join(f"{_bracketed(a)}·{_bracketed(b)}" for a, b in pairs)
         sum_of.set_text(f"{terms} = {_whole(C[i, j])}")
 
     return fig, update
