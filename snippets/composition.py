@@ -301,8 +301,8 @@ def logit_grad(p: np.ndarray) -> np.ndarray:
     return 1.0 / (p * (1.0 - p))
 
 
-def hard_sigmoid(x: np.ndarray) -> np.ndarray:
-    """Approximate the sigmoid by a line that is cut off at 0 and at 1.
+def hard_swish(x: np.ndarray) -> np.ndarray:
+    """Multiply a number by a gate that is a line, cut off at 0 and at 1.
 
     Parameters
     ----------
@@ -311,13 +311,15 @@ def hard_sigmoid(x: np.ndarray) -> np.ndarray:
     Returns
     -------
     ndarray, same shape as x
-        In [0, 1]: 0 up to -3, 1 from 3 on.
+        0 up to -3, x itself from 3 on.
 
     References
     ----------
     Howard and others, "Searching for MobileNetV3", ICCV 2019.
     """
-    return np.minimum(np.maximum(x + 3.0, 0.0), 6.0) / 6.0
+    gate = np.minimum(np.maximum(x + 3.0, 0.0), 6.0) / 6.0
+    # Left of -3 the gate is 0, and so is -3 times it; -inf times it is not.
+    return np.maximum(x, -3.0) * gate
 
 
 def narrow_network(

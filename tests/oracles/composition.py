@@ -115,10 +115,10 @@ def _log_odds_slope(p):
 
 
 @entrywise
-def hard_sigmoid(x):
+def hard_swish(x):
     if x <= -3.0:
         return 0.0
-    return 1.0 if x >= 3.0 else (Decimal(x) + 3) / 6
+    return x if x >= 3.0 else Decimal(x) * (Decimal(x) + 3) / 6
 
 
 def narrow_network(x: np.ndarray, w: np.ndarray, b: np.ndarray) -> np.ndarray:

@@ -6,7 +6,7 @@ from torch.nn import functional
 
 from tests.oracles._torch import forward, gradient
 
-hard_sigmoid = forward(functional.hardsigmoid)
+hard_swish = forward(functional.hardswish)
 affine_grad = gradient(lambda x, w, b: torch.add(w * x, b))
 
 

@@ -1,7 +1,8 @@
 """NaN, infinities, integers, empty arrays and huge values into every elementwise snippet.
 
 The snippets are found, not listed: all those whose contract maps an array of any
-shape to one of the same shape, or a function and such an array, and needs no more.
+shape to one of the same shape, or a function and such an array, and needs no more. A
+snippet that takes only an interval has its refusals among its own tests.
 """
 
 import importlib
@@ -31,10 +32,12 @@ class Elementwise:
 
     @property
     def is_one(self):
-        same_shape = self.doc["Returns"][0].type.startswith("ndarray, same shape as x")
+        returns = [value.type for value in self.doc["Returns"]]
+        same_shape = len(returns) == 1 and returns[0].startswith("ndarray, same shape as x")
         needs = [name for name, parameter in signature(self.function).parameters.items()
                  if parameter.default is parameter.empty][len(self.before):]
-        return self.contract.startswith("ndarray, any shape") and same_shape and needs == ["x"]
+        unbounded = self.contract.startswith("ndarray, any shape") and ", in " not in self.contract
+        return unbounded and same_shape and needs == ["x"]
 
     @property
     def positive(self):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from snippets.activations import relu, sigmoid, sigmoid_grad, tanh
+from snippets.activations import hard_sigmoid, relu, sigmoid, sigmoid_grad, swish, tanh
 from snippets.composition import (
     affine,
     affine_grad,
@@ -16,7 +16,7 @@ from snippets.composition import (
     compose,
     compose_three,
     decrement,
-    hard_sigmoid,
+    hard_swish,
     inside,
     iterate,
     logit,
@@ -50,7 +50,7 @@ unit = st.floats(0, 1)
     (lambda x: outside(relu, x, 2, -4), [-1, 2, 5], [-4, 0, 6]),
     (logit, [0.5, 0.75, 0.1], [0, math.log(3), -math.log(9)]),
     (logit_grad, [0.5, 0.25, 0.1], [4, 16 / 3, 100 / 9]),
-    (hard_sigmoid, [-4, -3, 0, 1.5, 3, 9], [0, 0, 0.5, 0.75, 1, 1]),
+    (hard_swish, [-4, -3, -1.5, 0, 1.5, 3, 9], [0, 0, -0.375, 0, 1.125, 3, 9]),
     (tent, [0, 0.25, 0.5, 0.75, 1], [0, 0.5, 1, 0.5, 0]),
     (lambda x: iterate(decrement, x), [0, 5], [-3, 2]),
     (lambda x: iterate(square, x, 2), [0, -3], [0, 81]),
@@ -133,9 +133,9 @@ def test_logit_is_odd_around_one_half(p):
 
 
 @given(numbers)
-def test_hard_sigmoid_is_close_and_symmetric(x):
-    assert hard_sigmoid(x) + hard_sigmoid(-x) == pytest.approx(1, rel=1e-12)
-    assert abs(hard_sigmoid(x) - sigmoid(x)) < 0.08
+def test_hard_swish_is_a_gated_number_and_close_to_swish(x):
+    assert hard_swish(x) == pytest.approx(x * hard_sigmoid(x), rel=1e-12, abs=1e-12)
+    assert abs(hard_swish(x) - swish(x)) < 0.15
 
 
 @given(numbers, st.lists(weights, min_size=1, max_size=5))
@@ -177,7 +177,7 @@ def test_shape_and_precision_are_kept():
         decrement, negate, lambda x: affine(x, 2.0, 1.0), lambda x: affine_grad(x, 2.0, 1.0),
         lambda x: affine_twice(x, 2.0, 1.0, 3.0, 1.0), lambda x: inside(relu, x, 2.0, 1.0),
         lambda x: outside(relu, x, 2.0, 1.0), lambda x: sigmoid_steps(x)[3], logit,
-        hard_sigmoid, tent, lambda x: iterate(tent, x, 2),
+        hard_swish, tent, lambda x: iterate(tent, x, 2),
         lambda x: narrow_network(x, [1.0], [0.5]),
     ):
         assert function(x).shape == (2, 3)

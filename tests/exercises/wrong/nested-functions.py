@@ -1,19 +1,19 @@
 """Plausible wrong answers to the exercises of "Nested functions", which the check must refuse."""
 
 WRONG = {
-    "composition.hard_sigmoid": [
+    "composition.hard_swish": [
         # Divided before it is cut off.
-        "def hard_sigmoid(x):\n"
-        "    return np.minimum(np.maximum((x + 3.0) / 6.0, 0.0), 6.0)\n",
+        "def hard_swish(x):\n"
+        "    return x * np.minimum(np.maximum((x + 3.0) / 6.0, 0.0), 6.0)\n",
         # Minimum and maximum swapped.
-        "def hard_sigmoid(x):\n"
-        "    return np.maximum(np.minimum(x + 3.0, 0.0), 6.0) / 6.0\n",
-        # Not cut off on the right.
-        "def hard_sigmoid(x):\n"
-        "    return np.maximum(x + 3.0, 0.0) / 6.0\n",
+        "def hard_swish(x):\n"
+        "    return x * np.maximum(np.minimum(x + 3.0, 0.0), 6.0) / 6.0\n",
+        # The gate alone.
+        "def hard_swish(x):\n"
+        "    return np.clip(x + 3.0, 0.0, 6.0) / 6.0\n",
         # Moved the other way.
-        "def hard_sigmoid(x):\n"
-        "    return np.clip(x - 3.0, 0.0, 6.0) / 6.0\n",
+        "def hard_swish(x):\n"
+        "    return x * np.clip(x - 3.0, 0.0, 6.0) / 6.0\n",
     ],
     "composition.logit": [
         # The sign is lost.
