@@ -193,8 +193,8 @@ def landscape_grad(x: np.ndarray) -> np.ndarray:
     return np.array([(1.0 - x[0] ** 2) * bell, -x[0] * x[1] * bell])
 
 
-def bowl(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> float:
-    """A bowl that bends along each input as strongly as you say.
+def basin(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> float:
+    """A basin that bends along each input as strongly as you say.
 
     Parameters
     ----------
@@ -218,10 +218,10 @@ def bowl(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> float:
     return float(0.5 * (c_1 * x[0] ** 2 + c_2 * x[1] ** 2))
 
 
-def bowl_grad(
+def basin_grad(
     x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0
 ) -> np.ndarray:
-    """The gradient of the bowl.
+    """The gradient of the basin.
 
     Parameters
     ----------
@@ -246,7 +246,7 @@ def bowl_grad(
 
 
 def hill(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> float:
-    """A hill of height 1: the exponential of minus the bowl.
+    """A hill of height 1: the exponential of minus the basin.
 
     Parameters
     ----------
@@ -265,7 +265,7 @@ def hill(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> float:
     ValueError
         If x does not have shape (2,).
     """
-    return float(np.exp(-bowl(x, c_1, c_2)))
+    return float(np.exp(-basin(x, c_1, c_2)))
 
 
 def hill_grad(
@@ -290,8 +290,8 @@ def hill_grad(
     ValueError
         If x does not have shape (2,).
     """
-    # The chain rule: the exponential's slope outside, the bowl's inside.
-    return -hill(x, c_1, c_2) * bowl_grad(x, c_1, c_2)
+    # The chain rule: the exponential's slope outside, the basin's inside.
+    return -hill(x, c_1, c_2) * basin_grad(x, c_1, c_2)
 
 
 def product(x: np.ndarray) -> float:

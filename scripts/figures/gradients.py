@@ -180,22 +180,22 @@ def slope_at_angle() -> tuple:
     return fig, update
 
 
-def bowl() -> tuple:
-    """A bowl, a trough, a saddle: the second factor decides."""
+def basin() -> tuple:
+    """A basin, a trough, a saddle: the second factor decides."""
     fig, ax = _stage(290, y=(-2.6, 4.8))
-    redraw = _surface(ax, gradients.bowl, (-2, 2), (-2, 2), cells=6, up=0.75)
+    redraw = _surface(ax, gradients.basin, (-2, 2), (-2, 2), cells=6, up=0.75)
     at = style.point(ax, *_seen(0, 0, 0, 1), gid="origin")
     name = style.remark(ax, "", -4.2, 4.4, gid="name", ha="left")
     at.set_zorder(5)
 
     def update(c_2: Annotated[float, Slider(-1, 1, step=0.2, value=1, label="c₂")]) -> None:
-        redraw(lambda x: gradients.bowl(x, c_2=c_2))
-        name.set_text("trough" if c_2 == 0 else "bowl" if c_2 > 0 else "saddle")
+        redraw(lambda x: gradients.basin(x, c_2=c_2))
+        name.set_text("trough" if c_2 == 0 else "basin" if c_2 > 0 else "saddle")
 
     return fig, update
 
 
-def bowl_grad() -> tuple:
+def basin_grad() -> tuple:
     """Straight downhill is not straight to the bottom."""
     fig, ax = _map()
     x, turn = np.array([-2.0, 1.0]), np.linspace(0, 2 * np.pi, 41)
@@ -211,7 +211,7 @@ def bowl_grad() -> tuple:
     caption = style.remark(ax, "", 2.9, 2.15, color=style.HIGHLIGHT, ha="right", gid="off")
 
     def update(c_2: Annotated[float, Slider(1, 8, step=1, value=4, label="c₂")]) -> None:
-        downhill = -gradients.bowl_grad(x, c_2=c_2)
+        downhill = -gradients.basin_grad(x, c_2=c_2)
         for number, line in enumerate(lines):
             width = (0.8, 1.8, 2.8)[number]
             line.set_data(width * np.cos(turn), width * np.sin(turn) / np.sqrt(c_2))

@@ -65,12 +65,12 @@ def landscape_grad(x: np.ndarray) -> np.ndarray:
     ])
 
 
-def bowl(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> float:
+def basin(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> float:
     """Half of each square with its factor."""
     return math.fsum(c * float(entry) ** 2 / 2 for c, entry in zip((c_1, c_2), x, strict=True))
 
 
-def bowl_grad(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> np.ndarray:
+def basin_grad(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> np.ndarray:
     """The central difference with the step 1, exact for a parabola."""
     pairs = zip((c_1, c_2), (float(entry) for entry in x), strict=True)
     return np.array([float((Fraction(c) * ((Fraction(e) + 1) ** 2 - (Fraction(e) - 1) ** 2)) / 4)

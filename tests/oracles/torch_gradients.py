@@ -23,12 +23,12 @@ def _landscape(x: torch.Tensor) -> torch.Tensor:
     return x[0] * torch.exp(-0.5 * torch.sum(x**2))
 
 
-def _bowl(x: torch.Tensor, c_1: float = 1.0, c_2: float = 1.0) -> torch.Tensor:
+def _basin(x: torch.Tensor, c_1: float = 1.0, c_2: float = 1.0) -> torch.Tensor:
     return 0.5 * torch.dot(torch.tensor([c_1, c_2], dtype=torch.float64), x * x)
 
 
 def _hill(x: torch.Tensor, c_1: float = 1.0, c_2: float = 1.0) -> torch.Tensor:
-    return torch.exp(-_bowl(x, c_1, c_2))
+    return torch.exp(-_basin(x, c_1, c_2))
 
 
 def _line_error(theta: torch.Tensor, x: np.ndarray, y: np.ndarray) -> torch.Tensor:
@@ -41,9 +41,9 @@ def landscape_grad(x: np.ndarray) -> np.ndarray:
     return _gradient(_landscape)(x)
 
 
-def bowl_grad(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> np.ndarray:
+def basin_grad(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> np.ndarray:
     """By autograd."""
-    return _gradient(_bowl)(x, c_1=c_1, c_2=c_2)
+    return _gradient(_basin)(x, c_1=c_1, c_2=c_2)
 
 
 def hill_grad(x: np.ndarray, c_1: float = 1.0, c_2: float = 1.0) -> np.ndarray:

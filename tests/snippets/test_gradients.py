@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from snippets.gradients import (
-    bowl,
-    bowl_grad,
+    basin,
+    basin_grad,
     directional_derivative,
     gradient,
     hill,
@@ -68,7 +68,7 @@ def test_along_an_axis_it_is_the_partial_derivative(x):
         assert directional_derivative(landscape, x, axis) == partial(landscape, x, j)
 
 
-@pytest.mark.parametrize("f, f_grad", [(landscape, landscape_grad), (bowl, bowl_grad),
+@pytest.mark.parametrize("f, f_grad", [(landscape, landscape_grad), (basin, basin_grad),
                                        (hill, hill_grad), (product, product_grad)])
 @given(x=pairs)
 def test_formulas_equal_measured_slopes(f, f_grad, x):
@@ -93,9 +93,9 @@ def test_hill_and_hollow_mirror_each_other(x):
 
 def test_bowl_and_hill_by_hand():
     x = np.array([2.0, 3.0])
-    assert bowl(x) == 6.5
-    assert bowl(x, 4.0, -2.0) == -1.0
-    np.testing.assert_array_equal(bowl_grad(x, 4.0, -2.0), [8, -6])
+    assert basin(x) == 6.5
+    assert basin(x, 4.0, -2.0) == -1.0
+    np.testing.assert_array_equal(basin_grad(x, 4.0, -2.0), [8, -6])
     assert hill(x, 0.5, 1 / 3) == pytest.approx(math.exp(-2.5))
     np.testing.assert_allclose(hill_grad(x, 0.5, 1 / 3), [-math.exp(-2.5), -math.exp(-2.5)])
 
@@ -166,8 +166,8 @@ def test_integers_are_measured_like_floats_and_left_alone():
 @pytest.mark.parametrize("a", [0.0, -1e-5, math.nan, math.inf])
 def test_a_step_that_is_not_positive_is_refused(a):
     x = np.ones(2)
-    for measure in (lambda: partial(bowl, x, 0, a), lambda: gradient(bowl, x, a),
-                    lambda: directional_derivative(bowl, x, x, a)):
+    for measure in (lambda: partial(basin, x, 0, a), lambda: gradient(basin, x, a),
+                    lambda: directional_derivative(basin, x, x, a)):
         with pytest.raises(ValueError, match=f"positive and finite, got {a}"):
             measure()
 
@@ -175,19 +175,19 @@ def test_a_step_that_is_not_positive_is_refused(a):
 @pytest.mark.parametrize("j", [-1, 2])
 def test_an_input_that_does_not_exist_is_refused(j):
     with pytest.raises(ValueError, match=rf"no input {j} in an array of shape \(2,\)"):
-        partial(bowl, np.ones(2), j)
+        partial(basin, np.ones(2), j)
 
 
 @pytest.mark.parametrize("call, message", [
-    (lambda: gradient(bowl, np.ones((2, 2))), r"x must have shape \(d,\), got \(2, 2\)"),
-    (lambda: partial(bowl, np.ones((2, 2)), 0), r"shape \(2, 2\)"),
-    (lambda: directional_derivative(bowl, np.ones(2), np.ones(3)), r"\(2,\), the direction \(3,\)"),
+    (lambda: gradient(basin, np.ones((2, 2))), r"x must have shape \(d,\), got \(2, 2\)"),
+    (lambda: partial(basin, np.ones((2, 2)), 0), r"shape \(2, 2\)"),
+    (lambda: directional_derivative(basin, np.ones(2), np.ones(3)), r"\(2,\), the direction \(3,\)"),
     (lambda: slope_at_angle(np.ones(3), 0.0), r"g must have shape \(2,\), got \(3,\)"),
     (lambda: tangent_plane(0.0, np.ones(2), np.ones(1)), r"g has shape \(2,\), delta \(1,\)"),
     (lambda: landscape(np.ones(3)), r"got \(3,\)"),
     (lambda: landscape_grad(np.ones((2, 1))), r"got \(2, 1\)"),
-    (lambda: bowl(np.ones(3)), r"got \(3,\)"),
-    (lambda: bowl_grad(np.ones(3)), r"got \(3,\)"),
+    (lambda: basin(np.ones(3)), r"got \(3,\)"),
+    (lambda: basin_grad(np.ones(3)), r"got \(3,\)"),
     (lambda: hill(np.ones(3)), r"got \(3,\)"),
     (lambda: hill_grad(np.ones(3)), r"got \(3,\)"),
     (lambda: product_grad(np.ones((2, 2))), r"got \(2, 2\)"),
