@@ -94,6 +94,8 @@ EQUIVALENT_SNIPPETS = {
     ("activations.swish", "800.0 -> 801.0"): _GUARD,
     ("activations.swish_grad", "800.0 -> 801.0"): _GUARD,
     ("functions.normal_cdf_grad", "40.0 -> 41.0"): _GUARD,
+    ("graphs.gated", "800.0 -> 801.0"): _GUARD,
+    ("graphs.gated_grad", "800.0 -> 801.0"): _GUARD,
     ("functions.sign", "1.0 -> 2.0"): "twice a number has its sign",
 }
 

@@ -196,7 +196,7 @@ def _microscope() -> tuple[Figure, list[Axes]]:
     width, height = style.WIDTH, 232
     fig = style.figure((width, height))
     windows = []
-    for left, reach, title in [(10, 0.62, "inputs"), (188, 0.42, "outputs")]:
+    for left, reach, title in [(10, 0.62, "inputs"), (188, 0.48, "outputs")]:
         ax = fig.add_axes((left / width, 36 / height, 162 / width, 162 / height))
         ax.set(xlim=(-reach, reach), ylim=(-reach, reach), xticks=[], yticks=[])
         ax.spines[:].set_color(style.GRID)
