@@ -8,7 +8,7 @@ in their order. G is 1 where the output is the loss itself.
 import numpy as np
 
 from snippets.activations import sigmoid, sigmoid_grad
-from snippets.matrix_derivatives import linear, linear_backward
+from snippets.linear_algebra import linear, linear_backward
 
 
 def add(x_1: np.ndarray, x_2: np.ndarray) -> np.ndarray:

@@ -262,6 +262,36 @@ def linear(X: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
     return X @ W + b
 
 
+def linear_backward(
+    G: np.ndarray, X: np.ndarray, W: np.ndarray, b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Carry the gradient of a loss back through a linear layer.
+
+    Parameters
+    ----------
+    G : ndarray, shape (n, k)
+        Gradient of the loss with respect to the output.
+    X : ndarray, shape (n, d)
+    W : ndarray, shape (d, k)
+    b : ndarray, shape (k,)
+
+    Returns
+    -------
+    X_grad : ndarray, shape (n, d)
+    W_grad : ndarray, shape (d, k)
+    b_grad : ndarray, shape (k,)
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit.
+    """
+    Z = linear(X, W, b)
+    if G.shape != Z.shape:
+        raise ValueError(f"G needs the shape {Z.shape}, got {G.shape}")
+    return G @ W.T, X.T @ G, G.sum(axis=0)
+
+
 def center_columns(X: np.ndarray) -> np.ndarray:
     """Move each column so that its mean is zero.
 

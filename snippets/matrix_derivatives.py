@@ -113,60 +113,6 @@ def sigmoid_sum_gradients(
     return matmul_backward(sigmoid_grad(Z), X, W)
 
 
-def linear(X: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Multiply a batch by weights and add the same bias to each row.
-
-    Parameters
-    ----------
-    X : ndarray, shape (n, d)
-    W : ndarray, shape (d, k)
-    b : ndarray, shape (k,)
-
-    Returns
-    -------
-    ndarray, shape (n, k)
-
-    Raises
-    ------
-    ValueError
-        If the shapes do not fit.
-    """
-    # A bias of shape (n, k) or (1,) would broadcast without a word.
-    if b.shape != W.shape[1:]:
-        raise ValueError(f"b must have shape {W.shape[1:]}, got {b.shape}")
-    return matmul(X, W) + b
-
-
-def linear_backward(
-    G: np.ndarray, X: np.ndarray, W: np.ndarray, b: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Carry the gradient of a loss back through weights and bias.
-
-    Parameters
-    ----------
-    G : ndarray, shape (n, k)
-        Gradient of the loss with respect to the output.
-    X : ndarray, shape (n, d)
-    W : ndarray, shape (d, k)
-    b : ndarray, shape (k,)
-
-    Returns
-    -------
-    X_grad : ndarray, shape (n, d)
-    W_grad : ndarray, shape (d, k)
-    b_grad : ndarray, shape (k,)
-
-    Raises
-    ------
-    ValueError
-        If the shapes do not fit.
-    """
-    if b.shape != W.shape[1:]:
-        raise ValueError(f"b must have shape {W.shape[1:]}, got {b.shape}")
-    X_grad, W_grad = matmul_backward(G, X, W)
-    return X_grad, W_grad, G.sum(axis=0)
-
-
 def jacobian(
     f: Callable[[np.ndarray], np.ndarray], x: np.ndarray, a: float = 6e-6
 ) -> np.ndarray:

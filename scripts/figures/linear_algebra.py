@@ -206,6 +206,24 @@ def linear() -> Figure:
     return fig
 
 
+def linear_backward() -> Figure:
+    """A bias goes to every row, so its gradient comes from every row."""
+    X, W, b = np.ones((4, 3)), np.ones((3, 2)), np.array([3.0, -1.0])
+    G = np.array([[1.0, 0.0], [-1.0, 2.0], [3.0, -1.0], [2.0, 1.0]])
+    _, _, b_grad = linear_algebra.linear_backward(G, X, W, b)
+    fig, ax = _sheet(300)
+    _cells(ax, (40, 36), b[None], "b")
+    _cells(ax, (40, 130), np.tile(b, (4, 1)), "", faded=4)
+    _cells(ax, (220, 36), G, "G")
+    _cells(ax, (220, 36 + 6 * _CELL), b_grad[None], "", below=True)
+    middles = (40 + _CELL, 220 + _CELL)
+    for text, x, y in [("↓ copied", middles[0], 112), ("↓ summed", middles[1], 36 + 5 * _CELL),
+                       ("added to XW", middles[0], 130 + 4.6 * _CELL),
+                       ("gradient of b", middles[1], 36 + 7.6 * _CELL)]:
+        style.remark(ax, text, x, y, color=style.NEUTRAL)
+    return fig
+
+
 def broadcasting() -> Figure:
     """A column and a row make a table."""
     column, row = np.array([[10.0], [20.0], [30.0]]), np.array([[1.0, 2.0, 3.0, 4.0]])

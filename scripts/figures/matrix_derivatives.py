@@ -96,25 +96,6 @@ def sigmoid_sum_gradients() -> Figure:
     return fig
 
 
-def linear_backward() -> Figure:
-    """A bias goes to every row, so its gradient comes from every row."""
-    fig, ax = _canvas((style.WIDTH, 252))
-    b = np.array([0.5, -1.0])
-    _, _, b_grad = matrix_derivatives.linear_backward(G, X, W, b)
-    _table(ax, b[None], 20, 34, 46, "b")
-    _table(ax, np.broadcast_to(b, (4, 2)), 20, 122, 46, "")
-    _table(ax, G, 200, 34, 46, "G", color=style.DERIVATIVE)
-    _table(ax, b_grad[None], 200, 197, 46, "", color=style.DERIVATIVE)
-    for place in (0, 1):
-        _arrow(ax, (43 + 46 * place, 64), (43 + 46 * place, 118), style.NEUTRAL)
-        _arrow(ax, (223 + 46 * place, 139), (223 + 46 * place, 193), style.DERIVATIVE)
-    _text(ax, "copied", 104, 91, color=style.NEUTRAL, ha="left")
-    _text(ax, "summed", 284, 166, color=style.DERIVATIVE, ha="left")
-    _text(ax, "added to XW", 66, 238, color=style.NEUTRAL)
-    _text(ax, "gradient of b", 246, 238, color=style.DERIVATIVE)
-    return fig
-
-
 def layouts() -> Figure:
     """The same derivatives in two layouts, of which this site uses the first."""
     fig, ax = _canvas((style.WIDTH, 226))

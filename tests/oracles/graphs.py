@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from tests.oracles import matrix_derivatives
+from tests.oracles import linear_algebra
 from tests.oracles._entrywise import entrywise
 
 
@@ -94,7 +94,7 @@ def nested_cubic_grad(x):
 
 def layer_mean(X: np.ndarray, W: np.ndarray, b: np.ndarray) -> float:
     """The sum of the sigmoids over their number."""
-    Z = matrix_derivatives.linear(X, W, b)
+    Z = linear_algebra.linear(X, W, b)
     return math.fsum(_sigmoid(z) for z in Z.ravel()) / (len(X) * len(b))
 
 
@@ -102,7 +102,7 @@ def layer_mean_gradients(
     X: np.ndarray, W: np.ndarray, b: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Each sigmoid hands its share of the mean to all that made it."""
-    Z = matrix_derivatives.linear(X, W, b)
+    Z = linear_algebra.linear(X, W, b)
     by_X, by_W, by_b = (np.zeros(array.shape) for array in (X, W, b))
     for i, j in np.ndindex(Z.shape):
         share = _sigmoid(Z[i, j]) * _sigmoid(-Z[i, j]) / Z.size

@@ -37,20 +37,6 @@ def sigmoid_sum_gradients(X: np.ndarray, W: np.ndarray) -> tuple[np.ndarray, np.
     return matmul_backward(_table(*Z.shape, lambda i, j: _slope(Z[i, j])), X, W)
 
 
-def linear(X: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """The product, with the bias of its column added to each entry."""
-    Z = matmul(X, W)
-    return _table(*Z.shape, lambda i, j: Z[i, j] + b[j])
-
-
-def linear_backward(
-    G: np.ndarray, X: np.ndarray, W: np.ndarray, b: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """As for the product; a bias collects its column."""
-    columns = [math.fsum(G[i, j] for i in range(len(G))) for j in range(len(b))]
-    return *matmul_backward(G, X, W), np.array(columns)
-
-
 def jacobian(f: Callable, x: np.ndarray, a: float = 6e-6) -> np.ndarray:
     """Rise over run for each input, divided as exact fractions; for an f that gives a number."""
     slopes = []

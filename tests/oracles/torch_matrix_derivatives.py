@@ -35,10 +35,6 @@ def _sum(X: Tensor, W: Tensor) -> Tensor:
     return torch.sigmoid(X @ W).sum()
 
 
-def _linear(X: Tensor, W: Tensor, b: Tensor) -> Tensor:
-    return torch.nn.functional.linear(X, W.T, b)
-
-
 def _form(x: Tensor, A: Tensor) -> Tensor:
     return x @ A @ x
 
@@ -46,8 +42,6 @@ def _form(x: Tensor, A: Tensor) -> Tensor:
 matmul = _forward(torch.matmul)
 matmul_backward = _backward(torch.matmul)
 sigmoid_sum = _forward(_sum)
-linear = _forward(_linear)
-linear_backward = _backward(_linear)
 layer = _forward(_layer)
 transposed_matmul = _forward(torch.nn.functional.linear)
 transposed_matmul_backward = _backward(torch.nn.functional.linear)

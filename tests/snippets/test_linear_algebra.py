@@ -14,6 +14,7 @@ from snippets.linear_algebra import (
     cosine_similarity,
     dot,
     linear,
+    linear_backward,
     matmul,
     matvec,
     norm,
@@ -153,6 +154,16 @@ def test_a_layer_treats_each_example_alone(chain):
             assert Z[i, j] == pytest.approx(dot(row, W[:, j]) + b[j], abs=1e-12)
 
 
+def test_a_bias_is_copied_forward_and_summed_backward():
+    X, W, b = np.ones((4, 3)), np.arange(6.0).reshape(3, 2), np.array([10.0, 20.0])
+    G = np.array([[1.0, 0.0], [-1.0, 2.0], [0.5, -1.0], [2.0, 1.0]])
+    np.testing.assert_array_equal(linear(X, W, b) - X @ W, [[10, 20]] * 4)
+    X_grad, W_grad, b_grad = linear_backward(G, X, W, b)
+    np.testing.assert_array_equal(b_grad, [2.5, 2.0])
+    np.testing.assert_array_equal(W_grad, np.tile(b_grad, (3, 1)))  # every input is 1
+    np.testing.assert_array_equal(X_grad[0], W[:, 0])  # the first example is pulled by one output
+
+
 @given(matrices(4, 3))
 def test_centered_columns_have_the_mean_zero_and_keep_their_differences(X):
     centered = center_columns(X)
@@ -202,6 +213,10 @@ def test_integers_become_floats():
     (lambda: outer(np.ones(3), np.ones((3, 1))), r"v \(3, 1\)"),
     (lambda: linear(np.ones((2, 3)), np.ones((3, 2)), np.ones((2, 1))), r"got .*\(2, 1\)"),
     (lambda: linear(np.ones(3), np.ones((3, 2)), np.ones(2)), r"got \(3,\), \(3, 2\), \(2,\)"),
+    (lambda: linear_backward(np.ones((2, 4)), np.ones((4, 3)), np.ones((3, 2)), np.ones(2)),
+     r"got \(2, 4\)"),
+    (lambda: linear_backward(np.ones((4, 2)), np.ones((4, 3)), np.ones((3, 2)), np.ones(1)),
+     r"got .*\(1,\)"),
     (lambda: center_columns(np.ones(3)), r"got \(3,\)"),
     (lambda: center_columns(np.ones((0, 3))), r"got \(0, 3\)"),
     (lambda: squared_distances(np.ones((2, 3)), np.ones((3, 2))), r"\(2, 3\), B \(3, 2\)"),

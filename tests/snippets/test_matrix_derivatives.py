@@ -14,8 +14,6 @@ from snippets.matrix_derivatives import (
     layer_jacobian,
     layer_jvp,
     layer_vjp,
-    linear,
-    linear_backward,
     matmul,
     matmul_backward,
     quadratic_form,
@@ -77,15 +75,6 @@ def test_the_gradients_of_the_sum_are_its_slopes(X, W):
     x_grad, w_grad = sigmoid_sum_gradients(X, W)
     np.testing.assert_allclose(x_grad, jacobian(lambda X: sigmoid_sum(X, W), X), atol=1e-8)
     np.testing.assert_allclose(w_grad, jacobian(lambda W: sigmoid_sum(X, W), W), atol=1e-8)
-
-
-def test_a_bias_is_copied_forward_and_summed_backward():
-    b = np.array([10.0, 20.0])
-    np.testing.assert_array_equal(linear(X, W, b) - X @ W, [[10, 20]] * 4)
-    x_grad, w_grad, b_grad = linear_backward(G, X, W, b)
-    np.testing.assert_array_equal(b_grad, [2.5, 2.0])
-    for gradient, same in zip((x_grad, w_grad), matmul_backward(G, X, W), strict=True):
-        np.testing.assert_array_equal(gradient, same)
 
 
 def test_the_jacobian_of_a_matrix_is_the_matrix():
@@ -183,10 +172,6 @@ def test_along_x_the_quadratic_form_has_twice_its_value_as_slope(x, A):
         (matmul_backward, (G[:1], X, W)),
         (sigmoid_sum, (X, W.T)),
         (sigmoid_sum_gradients, (X, W.T)),
-        (linear, (X, W, np.zeros((4, 2)))),
-        (linear, (X, W, np.zeros(1))),
-        (linear_backward, (G, X, W, np.zeros(1))),
-        (linear_backward, (G.T, X, W, np.zeros(2))),
         (layer, (np.zeros(2), W)),
         (layer_jacobian, (np.zeros(2), W)),
         (layer_vjp, (np.zeros(3), np.zeros(3), W)),
@@ -206,7 +191,7 @@ def test_shapes_that_do_not_fit_are_refused_and_told(function, arguments):
 
 def test_inputs_are_left_alone():
     before = X.copy(), W.copy(), G.copy()
-    linear_backward(G, X, W, np.zeros(2))
+    matmul_backward(G, X, W)
     jacobian(lambda x: sigmoid_sum(x, W), X)
     for now, then in zip((X, W, G), before, strict=True):
         np.testing.assert_array_equal(now, then)
