@@ -256,7 +256,8 @@ def linear(X: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
         If the shapes do not fit.
     """
     # A bias of shape (n, 1) or (n, k) would be added without a complaint.
-    if np.ndim(X) != 2 or np.ndim(W) != 2 or np.shape(b) != np.shape(W)[1:]:
+    fits = np.shape(X)[1:] == np.shape(W)[:1] and np.shape(b) == np.shape(W)[1:]
+    if np.ndim(X) != 2 or np.ndim(W) != 2 or not fits:
         shapes = f"{np.shape(X)}, {np.shape(W)}, {np.shape(b)}"
         raise ValueError(f"need shapes (n, d), (d, k), (k,), got {shapes}")
     return X @ W + b

@@ -112,7 +112,7 @@ def linear_backward(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Every path from an input to the loss: along W for X, along X for W, straight for b."""
     (n, d), k = X.shape, len(b)
-    by_x = [[math.fsum(G[i, j] * W[l, j] for j in range(k)) for l in range(d)] for i in range(n)]
-    by_w = [[math.fsum(G[i, j] * X[i, l] for i in range(n)) for j in range(k)] for l in range(d)]
+    by_x = [[math.fsum(G[i, j] * W[q, j] for j in range(k)) for q in range(d)] for i in range(n)]
+    by_w = [[math.fsum(G[i, j] * X[i, q] for i in range(n)) for j in range(k)] for q in range(d)]
     by_b = [math.fsum(G[i, j] for i in range(n)) for j in range(k)]
     return np.array(by_x), np.array(by_w), np.array(by_b)

@@ -134,9 +134,9 @@ def test_twice_the_batch_has_the_same_mean_and_gradients():
 
 def test_shapes_that_do_not_fit_are_refused():
     for function in (layer_mean, layer_mean_gradients):
-        with pytest.raises(ValueError, match="do not fit, got"):
+        with pytest.raises(ValueError, match="need shapes .* got"):
             function(np.zeros((4, 3)), np.zeros((2, 3)), np.zeros(3))
-        with pytest.raises(ValueError, match="b must have shape"):
+        with pytest.raises(ValueError, match="need shapes .* got"):
             function(np.zeros((4, 3)), np.zeros((3, 2)), np.zeros(3))
 
 
