@@ -65,7 +65,7 @@ def test_every_block_gives_what_the_build_printed(reading: Visit, served: Served
         expect(cell.note, f"block {number}").to_have_text(re.compile("output in your browser"))
         told = _UNNOTICED.sub("", cell.built)
         assert same_output(cell.text, told), f"block {number}: {cell.text!r}, not {told!r}"
-        expect(cell.remark).to_have_count(told != cell.built)
+        expect(cell.remark).to_have_count(int(told != cell.built))
         if announced and told == cell.built:
             assert announced.rpartition(".")[2] in cell.text
     assert (reading.errors, reading.failed, reading.foreign) == ([], [], [])
