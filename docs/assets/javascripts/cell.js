@@ -63,18 +63,20 @@
   };
 
   const pictures = new Map();  // image to its drawing
+  const forgetGone = () => {
+    for (const image of pictures.keys()) if (!image.isConnected) pictures.delete(image);
+  };
   const paint = (image) => {
     const {svg, roles} = pictures.get(image);
     image.src = `data:image/svg+xml,${encodeURIComponent(colored(svg, roles))}`;
   };
   new MutationObserver(() => {
-    for (const image of pictures.keys()) {
-      if (image.isConnected) paint(image);
-      else pictures.delete(image);
-    }
+    forgetGone();
+    for (const image of pictures.keys()) paint(image);
   }).observe(document.body, {attributes: true, attributeFilter: ["data-md-color-scheme"]});
 
   const picture = (drawing, roles) => {
+    forgetGone();
     const image = make("img", "run-picture");
     image.alt = drawing.alt;
     image.width = drawing.width;
@@ -313,7 +315,7 @@
         const many = result.dropped.toLocaleString("en");
         this.add(make("p", "run-remark", `… and ${many} characters more, which are not shown.`));
       }
-      this.add(...result.pictures.map((drawing) => picture(drawing, result.roles)));
+      for (const drawing of result.pictures) this.add(picture(drawing, result.roles));
       if (result.raised) this.complain(result.raised, gap);
       if (result.silent && this.warned()) this.add(make("p", "run-remark", SILENT));
       this.output.hidden = !this.output.childElementCount;
