@@ -31,8 +31,10 @@ def test_python_goes_along_and_comes_back(open_page: Callable[..., Visit], serve
         follow(page, served.url + address)
         block(page, 1).run()
         assert "output in your browser" in block(page, 1).note.inner_text()
+    left = page.locator("article").element_handle()
     page.go_back()
     page.wait_for_url(f"**/{DERIVATIVES}")
+    page.wait_for_function("left => !left.isConnected", arg=left)
     block(page, 2).run()
 
     assert _python(page) == [worker]
