@@ -115,7 +115,7 @@
       this.original = this.code.querySelector("code").textContent.replace(/\n$/, "");
       this.text = (key && stored.read(key, this.original)) ?? this.original;
       this.editor = null;
-      this.busy = false;
+      this.busy = this.stale = false;
       this.main = actions[0];
       this.onReset = reset;
       this.listeners = {
@@ -212,16 +212,23 @@
       this.changed();
     }
 
-    /* What stands below is not what this code gives, or not any more. */
+    /* Say so where what stands below is not, or not any more, what this code gives. */
     changed() {
       this.resetting.hidden = !this.edited && this.output === this.built;
-      this.element.classList.toggle("cell-stale", this.text !== (this.ran ?? this.original));
+      const shows = this.output !== null && !this.output.hidden;
+      const stale = shows && this.text !== (this.ran ?? this.original);
+      if (stale === this.stale) return;
+      this.stale = stale;
+      this.element.classList.toggle("cell-stale", stale);
+      if (stale) this.noteBefore = this.note.textContent;
+      this.say(stale ? "Changed since this output" : this.noteBefore);
     }
 
     async perform(action) {
       if (this.busy) return;
       this.busy = true;
       this.ran = this.text;
+      this.changed();
       for (const each of this.buttons) each.setAttribute("aria-disabled", "true");
       this.stopping.hidden = false;
       try {
@@ -255,8 +262,8 @@
         this.output = this.built;
         if (this.built) this.built.hidden = false;
       }
+      this.changed();
       this.say(this.builtNote);
-      this.element.classList.remove("cell-stale");
       this.buttons[0].focus();
       this.resetting.hidden = true;
       this.onReset?.(this);
