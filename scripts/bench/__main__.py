@@ -1,20 +1,22 @@
-"""Measure builds, live diagrams and pages: prints tables, and which promises are kept.
+"""Measure builds, live diagrams, pages and Python in them: prints tables and which promises are kept.
 
 Times are of this machine in this minute, so each stands beside a plain MkDocs Material
 build of the same pages that ran right after it; look at the ratios.
 """
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from scripts.bench import live, pages, projects, scaling, targets
+from scripts.bench import lighthouse, live, pages, projects, running, scaling, targets
 from scripts.bench.table import table
 
 _SIZES = (10, 50, 200)
 _ROUNDS = 3
 _PAGES = ["", "foundation/functions/", "foundation/derivatives/"]
+_AUDITED = ["", "foundation/functions/", "foundation/"]
 
 
 def _builds(sizes: tuple[int, ...]) -> list[scaling.Scale]:
@@ -43,13 +45,17 @@ def _builds_table(scale: scaling.Scale) -> str:
     return f"{table(head, rows)}\nHTML: {scale.html:.2f} × plain"
 
 
-def _visits() -> list[pages.Visit]:
+def _in_the_browser() -> Iterator[targets.Verdict]:
+    """The verdicts on the site as a reader meets it."""
     with tempfile.TemporaryDirectory() as folder:
         project = projects.whole(Path(folder) / "project")
         built = project.build()
         if built.returncode:
             raise click.ClickException(f"the site cannot be built:\n{built.stderr}")
-        return pages.visits(project.root / "site", _PAGES)
+        site = project.root / "site"
+        yield from targets.of_pages(pages.visits(site, _PAGES))
+        yield from targets.of_runs(running.runs(site))
+        yield from targets.of_audits(lighthouse.audits(site, _AUDITED))
 
 
 def _verdicts(verdicts: list[targets.Verdict]) -> str:
@@ -66,7 +72,7 @@ def main(quick: bool) -> None:
     scales = _builds(_SIZES[:1] if quick else _SIZES)
     verdicts = [*targets.of_builds(scales), *targets.of_frames(live.frames())]
     if not quick:
-        verdicts += targets.of_pages(_visits())
+        verdicts += _in_the_browser()
     click.echo("\n" + _verdicts(verdicts))
 
 

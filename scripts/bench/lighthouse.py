@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 
-from scripts.bench.browser import FLAGS, chromium_path
+from scripts.bench.browser import FLAGS, chromium_path, serve
 from scripts.project import ROOT
 
 _COMMAND = ROOT / "node_modules" / ".bin" / "lighthouse"
 _PATIENCE = 300  # seconds
+_ROUNDS = 3  # its performance depends on what else the machine does
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,16 @@ class Audit:
     seo: int
     shift: float
     short: list[str]
+
+
+def audits(site: Path, addresses: list[str]) -> dict[str, Audit]:
+    """The audits of pages of a built site: of each the one with the median performance."""
+    with serve(site) as served:
+        found = {address: [audit(served.url + address) for _ in range(_ROUNDS)] for address in addresses}
+    return {
+        address: sorted(rounds, key=lambda each: each.performance)[_ROUNDS // 2]
+        for address, rounds in found.items()
+    }
 
 
 def audit(url: str) -> Audit:

@@ -10,8 +10,8 @@ from scripts.bench.browser import Served, chromium, serve
 
 _SETTLED = 500  # milliseconds
 _PATIENCE = 30  # seconds
-# What Material loads last, and not in the page's own name: the worker of its search.
-_LAST = "/workers/search."
+# What Material loads on its own, at last: the worker of its search, and what instant navigation follows.
+_LAST = ("/workers/search.", "/sitemap.xml")
 _SHIFT = """() => new Promise(resolve => {
   let sum = 0
   new PerformanceObserver(list => {
@@ -58,17 +58,26 @@ def visit(browser: Browser, site: Path, address: str) -> Visit:
     return Visit(address, first, following(browser, site, address), shift)
 
 
+def load(page: Page, url: str) -> None:
+    """Open an address and wait until its scripts have run and it asks for nothing more.
+
+    On a busy machine the network can be idle while scripts that came still wait for their turn.
+    """
+    page.goto(url, wait_until="load")
+    page.wait_for_load_state("networkidle")
+
+
 def arrive(page: Page, served: Served, url: str) -> None:
     """Open an address and wait for all that a first visit loads.
 
     The browser says that the network is idle when the page's own requests are done; on a
     slow machine that for a worker comes later. The search index comes when it is used.
     """
-    page.goto(url, wait_until="networkidle")
+    load(page, url)
     deadline = time.monotonic() + _PATIENCE
-    while not any(_LAST in path for path, _ in served.sent):
+    while not all(any(part in path for path, _ in served.sent) for part in _LAST):
         if time.monotonic() > deadline:
-            raise TimeoutError(f"{url}: the search was not loaded within {_PATIENCE} seconds")
+            raise TimeoutError(f"{url}: {' and '.join(_LAST)} were not asked for in {_PATIENCE} seconds")
         page.wait_for_timeout(50)
 
 
@@ -87,5 +96,8 @@ def following(browser: Browser, site: Path, address: str) -> int:
         target = served.url + address
         with page.expect_response(target):
             page.evaluate("url => [...document.links].find(link => link.href === url).click()", target)
-        page.wait_for_timeout(_SETTLED)  # what the page itself asks for
+        count = -1
+        while count < len(served.sent):  # until nothing more is asked for
+            count = len(served.sent)
+            page.wait_for_timeout(_SETTLED)
         return served.weight - before

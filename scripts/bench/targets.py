@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from scripts.bench.lighthouse import Audit
 from scripts.bench.live import Frames
 from scripts.bench.pages import Visit
+from scripts.bench.running import Runs
 from scripts.bench.scaling import Pair, Scale
 
 KB, MB = 1024, 1024**2
@@ -15,6 +17,8 @@ MEMORY = 500 * MB
 FRAMES_RATIO, FRAMES_POSITIONS = 3.0, 21
 FRAMES_BYTES = {1: 10 * KB, 2: 20 * KB}
 FIRST_VISIT, NEXT_PAGE = 300 * KB, 60 * KB
+COLD_RUN, WARM_RUN = 10.0, 0.3
+PERFORMANCE = 95
 
 
 @dataclass(frozen=True)
@@ -92,3 +96,22 @@ def of_pages(visits: list[Visit]) -> Iterator[Verdict]:
         yield Verdict(f"{page}: as the next page at most {NEXT_PAGE // KB} KB",
                       f"{visit.following / KB:.0f} KB", visit.following <= NEXT_PAGE)
         yield Verdict(f"{page}: no layout shift", f"{visit.shift:.4f}", visit.shift == 0)
+
+
+def of_runs(measured: Runs) -> Iterator[Verdict]:
+    """What is promised of Python in the browser."""
+    yield Verdict(f"first Run of a visit ({measured.weight / MB:.1f} MB from this machine): "
+                  f"under {COLD_RUN:g} s", f"{measured.cold:.1f} s", measured.cold < COLD_RUN)
+    yield Verdict(f"Run again: under {WARM_RUN:g} s over the code", f"{measured.warm:.3f} s",
+                  measured.warm < WARM_RUN)
+
+
+def of_audits(audits: dict[str, Audit]) -> Iterator[Verdict]:
+    """What is promised of Lighthouse's scores; all but the speed are tests, too."""
+    for address, audit in audits.items():
+        page = address or "home"
+        yield Verdict(f"{page}: Lighthouse's performance on a phone at least {PERFORMANCE}",
+                      f"{audit.performance}", audit.performance >= PERFORMANCE)
+        scores = audit.accessibility, audit.best_practices, audit.seo
+        yield Verdict(f"{page}: Lighthouse's accessibility, best practices and SEO all 100",
+                      ", ".join(str(score) for score in scores), set(scores) == {100})

@@ -7,7 +7,6 @@ chapter, and an arrow from each chapter to those that build on it.
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from textwrap import wrap
 from xml.etree.ElementTree import Element, SubElement
 
 import yaml
@@ -21,7 +20,6 @@ from scripts.sources import nearest
 
 # Four boxes of a row are as wide as a phone.
 _WIDTH, _HEIGHT, _APART, _BETWEEN = 84, 46, 8, 30
-_LETTERS, _LINE = 13, 12.5
 _LARGEST = 1.4  # how much larger the map is where there is room
 
 
@@ -149,12 +147,8 @@ def _map(chapters: dict[str, Page], needs: dict[str, list[str]]) -> Element:
 
 
 def _box(svg: Element, corner: tuple[float, float], target: str, number: int, title: str) -> None:
+    # A link of HTML: instant navigation fails at one of SVG, which has no address that it can set.
     x, y = corner
-    link = SubElement(svg, "a", {"href": target})
-    SubElement(link, "rect", {"x": f"{x:g}", "y": f"{y:g}", "width": f"{_WIDTH}",
-                              "height": f"{_HEIGHT}", "rx": "5"})  # fmt: skip
-    lines = wrap(f"{number} {title}", _LETTERS)
-    top = y + _HEIGHT / 2 - (len(lines) - 1) * _LINE / 2 + 3.5
-    for index, line in enumerate(lines):
-        text = SubElement(link, "text", {"x": f"{x + _WIDTH / 2:g}", "y": f"{top + index * _LINE:g}"})
-        text.text = AtomicString(line)
+    place = SubElement(svg, "foreignObject", {"x": f"{x:g}", "y": f"{y:g}", "width": f"{_WIDTH}",
+                                              "height": f"{_HEIGHT}"})  # fmt: skip
+    SubElement(place, "a", {"href": target}).text = AtomicString(f"{number} {title}")

@@ -3,10 +3,12 @@
 from collections import Counter
 
 from scripts.bench.builds import Build
+from scripts.bench.lighthouse import Audit
 from scripts.bench.live import Frames
 from scripts.bench.pages import Visit
+from scripts.bench.running import Runs
 from scripts.bench.scaling import Pair, Scale
-from scripts.bench.targets import of_builds, of_frames, of_pages
+from scripts.bench.targets import of_audits, of_builds, of_frames, of_pages, of_runs
 
 KB, MB = 1024, 1024**2
 
@@ -64,3 +66,13 @@ def test_frames_are_measured_at_21_positions() -> None:
 def test_pages() -> None:
     assert kept(of_pages([Visit("", 300 * KB, 60 * KB, 0.0)])) == [True, True, True]
     assert kept(of_pages([Visit("", 300 * KB + 1, 60 * KB + 1, 1e-6)])) == [False, False, False]
+
+
+def test_runs() -> None:
+    assert kept(of_runs(Runs(9.9, 0.29, 8 * MB))) == [True, True]
+    assert kept(of_runs(Runs(10.0, 0.3, 8 * MB))) == [False, False]
+
+
+def test_audits() -> None:
+    assert kept(of_audits({"": Audit(95, 100, 100, 100, 0.0, [])})) == [True, True]
+    assert kept(of_audits({"": Audit(94, 100, 99, 100, 0.0, ["a title"])})) == [False, False]

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts.bench.browser import Served, chromium, serve
+from scripts.bench.pages import load
 from scripts.bench.projects import Project
 
 _PATIENCE = 60  # seconds
@@ -81,7 +82,7 @@ def open_page(browser: Browser, served: Served) -> Iterator[Callable[..., Visit]
             visit = Visit(context.new_page())
             visit.watch(urlsplit(served.url).netloc)
             prepare(visit.page)
-            visit.page.goto(served.url + address, wait_until="networkidle")
+            load(visit.page, served.url + address)
             return visit
 
         yield open_

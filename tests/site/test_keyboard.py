@@ -79,7 +79,7 @@ def test_the_menu_of_a_phone(open_page: Open) -> None:
     _tab_to(page, ".md-header [for=__drawer]")
     page.keyboard.press("Enter")
     expect(menu).to_be_checked()
-    _tab_to(page, ".md-nav__title[for=__nav_3]")  # the panel of the part, which is open
+    _tab_to(page, ".md-nav__title[for=__nav_3] [role=button]")  # back from the part of the page
     page.keyboard.press("Enter")
     _tab_to(page, ".md-nav__link[for=__nav_4]")
     page.keyboard.press("Enter")

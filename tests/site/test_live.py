@@ -6,9 +6,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from scripts.bench.browser import Served
 from scripts.project import DOCS
 from tests.site.addresses import ADDRESSES, PAGES
 from tests.site.conftest import Visit
+from tests.site.reader import PATIENCE, follow
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
 
@@ -110,6 +112,8 @@ def test_a_finger_moves_it_on_a_phone(open_page: Open) -> None:
 
     page.touchscreen.tap(box["x"] + 0.8 * box["width"], box["y"] + box["height"] / 2)
 
+    # A finger's tap becomes that of a mouse a moment later.
+    expect(leaky.reset).to_be_enabled(timeout=PATIENCE)
     assert 0.7 <= float(leaky.output.inner_text()) <= 0.9
     assert not same(leaky.picture, before)
 
@@ -128,34 +132,30 @@ def test_every_slider_of_every_page_changes_its_diagram(open_page: Open, address
         for slider in figure.locator("input[type=range]").all():
             output = slider.locator("xpath=following-sibling::output")
             for key in ("Home", "End"):
-                before = output.inner_text()
+                value, drawn = output.inner_text(), picture(figure)
                 slider.press(key)
-                if output.inner_text() != before:
-                    assert not same(picture(figure), start), f"{name} stays at {output.inner_text()}"
+                if output.inner_text() != value:
+                    assert not same(picture(figure), drawn), f"{name} stays at {output.inner_text()}"
             figure.get_by_role("button", name="Reset").click()
             assert same(picture(figure), start), f"{name} is not restored"
     assert visit.errors == []
 
 
-def test_sliders_work_after_instant_navigation_and_back(open_page: Open) -> None:
+def test_sliders_work_after_instant_navigation_and_back(open_page: Open, served: Served) -> None:
     visit = open_page("")
     page = visit.page
     page.evaluate("window.stays = true")
     for address in (FUNCTIONS, DERIVATIVES):
-        _follow(page, address)
+        follow(page, served.url + address)
         _assert_first_slider_moves(page)
+    left = page.locator("article").element_handle()
     page.go_back()
     page.wait_for_url(f"**/{FUNCTIONS}")
+    # The address changes before the page does.
+    page.wait_for_function("left => !left.isConnected", arg=left)
     _assert_first_slider_moves(page)
     assert page.evaluate("window.stays"), "the page was loaded anew"
     assert (visit.errors, visit.failed, visit.foreign) == ([], [], [])
-
-
-def _follow(page: Page, address: str) -> None:
-    page.evaluate(
-        "address => [...document.links].find(link => link.href.endsWith(address)).click()", address
-    )
-    page.wait_for_url(f"**/{address}")
 
 
 def _assert_first_slider_moves(page: Page) -> None:
@@ -184,4 +184,7 @@ def test_the_copy_button_gives_its_text(open_page: Open) -> None:
 
     button.click()
 
-    assert page.evaluate("navigator.clipboard.readText()") == button.get_attribute("data-clipboard-text")
+    page.wait_for_function(
+        "text => navigator.clipboard.readText().then(copied => copied === text)",
+        arg=button.get_attribute("data-clipboard-text"),
+    )

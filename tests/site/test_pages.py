@@ -7,15 +7,13 @@ import pytest
 from playwright.sync_api import Browser
 
 from scripts.bench.browser import Served
-from scripts.bench.pages import layout_shift
-from scripts.project import ROOT
+from scripts.bench.pages import layout_shift, load
 from tests.site.addresses import ADDRESSES
+from tests.site.axe import violations
 from tests.site.conftest import Visit
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
 
-_AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _CASES = [
     pytest.param((address, width, scheme), id=f"{address or 'home'}-{width}-{scheme}")
     for address in [*ADDRESSES, "404.html"]
@@ -32,7 +30,7 @@ def visit(request: pytest.FixtureRequest, browser: Browser, served: Served) -> I
     with browser.new_context(viewport=size, color_scheme=scheme) as context:
         visit = Visit(context.new_page())
         visit.watch(urlsplit(served.url).netloc)
-        visit.page.goto(served.url + address, wait_until="networkidle")
+        load(visit.page, served.url + address)
         yield visit
 
 
@@ -67,15 +65,7 @@ def test_nothing_moves_while_it_loads(visit: Visit) -> None:
 
 
 def test_it_is_accessible(visit: Visit) -> None:
-    assert _AXE.is_file(), "axe-core is missing: install Node (20 or later) and run `npm ci`"
-    visit.page.evaluate(_AXE.read_text("utf-8"))
-    violations = visit.page.evaluate(
-        """rules => axe.run(document, {runOnly: {type: "tag", values: rules}}).then(result =>
-          result.violations.map(violation => [violation.id, violation.nodes.slice(0, 3).map(
-            node => `${node.target}: ${node.failureSummary}`)]))""",
-        _RULES,
-    )
-    assert violations == []
+    assert violations(visit.page) == []
 
 
 def test_the_scheme_is_the_reader_s(open_page: Callable[..., Visit]) -> None:

@@ -11,6 +11,7 @@ from scripts.bench.browser import Served
 from scripts.project import DOCS
 from scripts.running.stream import LIMIT
 from tests.site.addresses import ADDRESSES, PAGES
+from tests.site.axe import violations
 from tests.site.conftest import Visit
 from tests.site.outputs import same_output
 from tests.site.reader import PATIENCE, Cell, block, blocks, follow, python_workers
@@ -65,7 +66,7 @@ def test_every_block_gives_what_the_build_printed(reading: Visit, served: Served
         expect(cell.note, f"block {number}").to_have_text(re.compile("output in your browser"))
         told = _UNNOTICED.sub("", cell.built)
         assert same_output(cell.text, told), f"block {number}: {cell.text!r}, not {told!r}"
-        expect(cell.remark).to_have_count(told != cell.built)
+        expect(cell.remark).to_have_count(int(told != cell.built))
         if announced and told == cell.built:
             assert announced.rpartition(".")[2] in cell.text
     assert (reading.errors, reading.failed, reading.foreign) == ([], [], [])
@@ -269,6 +270,24 @@ def test_a_diagram_opens_its_code_and_is_drawn_in_the_colors_of_the_page(page: P
     cell.write("1 / 0")
     cell.run()
     assert "ZeroDivisionError" in cell.error.inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_what_a_run_shows_is_accessible(open_page: Open, scheme: str, width: int) -> None:
+    page = open_page(FUNCTIONS, width=width, color_scheme=scheme).page
+    draw = "import matplotlib.pyplot as plt\nplt.plot([1, 2])"
+    fail = "for _ in range(40):\n    print('word ' * 500)\n1 / 0"
+    for number, source in enumerate((draw, "'changed'", fail), 1):
+        cell = block(page, number)
+        cell.write(source)
+        cell.run()
+    block(page, 2).write("'changed again'")
+    expect(block(page, 2).note).to_have_text("Changed since this output")
+    expect(block(page, 1).picture).to_be_visible()
+    expect(block(page, 3).error).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
 def test_without_the_runtime_run_and_edit_say_why(page: Page) -> None:

@@ -63,18 +63,20 @@
   };
 
   const pictures = new Map();  // image to its drawing
+  const forgetGone = () => {
+    for (const image of pictures.keys()) if (!image.isConnected) pictures.delete(image);
+  };
   const paint = (image) => {
     const {svg, roles} = pictures.get(image);
     image.src = `data:image/svg+xml,${encodeURIComponent(colored(svg, roles))}`;
   };
   new MutationObserver(() => {
-    for (const image of pictures.keys()) {
-      if (image.isConnected) paint(image);
-      else pictures.delete(image);
-    }
+    forgetGone();
+    for (const image of pictures.keys()) paint(image);
   }).observe(document.body, {attributes: true, attributeFilter: ["data-md-color-scheme"]});
 
   const picture = (drawing, roles) => {
+    forgetGone();
     const image = make("img", "run-picture");
     image.alt = drawing.alt;
     image.width = drawing.width;
@@ -113,7 +115,7 @@
       this.original = this.code.querySelector("code").textContent.replace(/\n$/, "");
       this.text = (key && stored.read(key, this.original)) ?? this.original;
       this.editor = null;
-      this.busy = false;
+      this.busy = this.stale = false;
       this.main = actions[0];
       this.onReset = reset;
       this.listeners = {
@@ -210,16 +212,23 @@
       this.changed();
     }
 
-    /* What stands below is not what this code gives, or not any more. */
+    /* Say so where what stands below is not, or not any more, what this code gives. */
     changed() {
       this.resetting.hidden = !this.edited && this.output === this.built;
-      this.element.classList.toggle("cell-stale", this.text !== (this.ran ?? this.original));
+      const shows = this.output !== null && !this.output.hidden;
+      const stale = shows && this.text !== (this.ran ?? this.original);
+      if (stale === this.stale) return;
+      this.stale = stale;
+      this.element.classList.toggle("cell-stale", stale);
+      if (stale) this.noteBefore = this.note.textContent;
+      this.say(stale ? "Changed since this output" : this.noteBefore);
     }
 
     async perform(action) {
       if (this.busy) return;
       this.busy = true;
       this.ran = this.text;
+      this.changed();
       for (const each of this.buttons) each.setAttribute("aria-disabled", "true");
       this.stopping.hidden = false;
       try {
@@ -253,8 +262,8 @@
         this.output = this.built;
         if (this.built) this.built.hidden = false;
       }
+      this.changed();
       this.say(this.builtNote);
-      this.element.classList.remove("cell-stale");
       this.buttons[0].focus();
       this.resetting.hidden = true;
       this.onReset?.(this);
@@ -313,7 +322,7 @@
         const many = result.dropped.toLocaleString("en");
         this.add(make("p", "run-remark", `… and ${many} characters more, which are not shown.`));
       }
-      this.add(...result.pictures.map((drawing) => picture(drawing, result.roles)));
+      for (const drawing of result.pictures) this.add(picture(drawing, result.roles));
       if (result.raised) this.complain(result.raised, gap);
       if (result.silent && this.warned()) this.add(make("p", "run-remark", SILENT));
       this.output.hidden = !this.output.childElementCount;

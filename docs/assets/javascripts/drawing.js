@@ -30,10 +30,10 @@
     cell.begin();
     const request = {page: `figure ${figure}`, cell: "diagram", source: cell.source, before: [], error: null};
     const result = await ThreeViews.python.run(request, cell.listeners);
-    if (!result.stopped && !result.failed) {
-      cell.say(result.raised ? "An error" : `Drawn in your browser, ${result.seconds.toFixed(2)} s`);
-    }
     cell.show(result);
+    if (!result.stopped && !result.failed) {
+      cell.say(result.raised ? "An error" : "Drawn in your browser");
+    }
   };
 
   const fill = async (drawer) => {

@@ -21,10 +21,11 @@
 
   const capitalized = (text) => text[0].toUpperCase() + text.slice(1);
 
-  const ended = (element, result) => {
+  const ended = (element, result, printed) => {
     const name = capitalized(element.dataset.cell);
     if (result.raised && !result.raised.expected) return `${name}: an error`;
-    return `${name}: output in your browser, ${result.seconds.toFixed(2)} s`;
+    const time = result.seconds < 0.1 ? "" : `, ${result.seconds.toFixed(1)} s`;
+    return `${name}: ${printed ? "output" : "no output"} in your browser${time}`;
   };
 
   const run = async (element, before) => {
@@ -33,8 +34,8 @@
     cell.tell({text: "Running"});
     const request = {page: element.dataset.page, ...asked(element), before: before.map(asked)};
     const result = await ThreeViews.python.run(request, cell.listeners);
-    if (!result.stopped && !result.failed) cell.say(ended(element, result));
     cell.show(result);
+    if (!result.stopped && !result.failed) cell.say(ended(element, result, !cell.output.hidden));
     return result;
   };
 

@@ -109,6 +109,7 @@ const start = async () => {
   const [{loadPyodide}] = await Promise.all([load("pyodide.mjs"), load("pyodide.asm.js")]);
   const pyodide = await loadPyodide({
     indexURL: RUNTIME.href,
+    stdin: () => null,  // Empty instead of closed: help() looks at it.
     // The default backend of Matplotlib for the web needs a document.
     env: {HOME, MPLBACKEND: "svg"},
   });
