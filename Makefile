@@ -30,9 +30,9 @@ $(READY): requirements.txt
 
 node_modules/.package-lock.json: package.json package-lock.json
 	@if command -v npm >/dev/null; then npm ci --no-audit --no-fund --loglevel=error; \
-	else echo "npm is missing: install Node 20 or later for the math font and the accessibility tests"; fi
+	else echo "npm is missing: install Node 20 or later for the math font, for Python in the browser and for its tests"; fi
 
-assets: $(READY) node_modules/.package-lock.json ## fetch and prepare what the browser loads
+assets: $(READY) node_modules/.package-lock.json ## fetch, verify and prepare what the browser loads
 	@$(BIN)/python -m scripts.assets
 
 serve: assets ## the site on localhost, reloading on change

@@ -192,6 +192,26 @@ def sigmoid_grad(x: np.ndarray) -> np.ndarray:
     return sigmoid(x) * sigmoid(-1.0 * x)
 
 
+def hard_sigmoid(x: np.ndarray) -> np.ndarray:
+    """Rise in a straight line from 0 at -3 to 1 at 3, and stay there.
+
+    Parameters
+    ----------
+    x : ndarray, any shape
+
+    Returns
+    -------
+    ndarray, same shape as x
+        In [0, 1], and 1/2 at zero, as in PyTorch.
+
+    References
+    ----------
+    Howard et al., "Searching for MobileNetV3", ICCV 2019.
+    """
+    # Clipped first, so that nothing overflows.
+    return np.clip(1.0 * x, -3.0, 3.0) / 6.0 + 0.5
+
+
 def tanh(x: np.ndarray) -> np.ndarray:
     """Squash each number into the interval from -1 to 1.
 

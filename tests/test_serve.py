@@ -1,15 +1,19 @@
 """The server of an author: what is edited shows up, and what is broken does not end it."""
 
+import io
+import json
 import socket
 import subprocess
 import time
 import urllib.request
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from scripts.bench.projects import Project
+from scripts.bench.projects import Project, bring_runtime
+from scripts.project import RUNTIME
 from tests.project import make_project
 
 pytestmark = pytest.mark.slow
@@ -60,6 +64,7 @@ class Server:
 def server(tmp_path: Path) -> Iterator[Server]:
     pages = {"lines.md": PAGE, "notation.md": "# Notation\n\n```notation\n```\n"}
     project = make_project(tmp_path / "project", pages)
+    bring_runtime(project.root)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
@@ -95,3 +100,24 @@ def test_whatever_is_edited_shows_up_and_errors_do_not_end_it(server: Server) ->
     project.replace("docs/lines.md", "lines.duble", "lines.double")
     project.replace("docs/lines.md", "Twice two", "Again, twice two")
     assert server.shows("lines/", lambda html: "Again, twice two is 6." in html)
+
+
+@pytest.mark.skipif(not RUNTIME.is_dir(), reason="make assets has not brought the runtime")
+def test_an_edited_snippet_travels_to_the_browser_anew(server: Server) -> None:
+    hashes: list[str] = []
+
+    def is_new(manifest: str) -> bool:
+        found = json.loads(manifest)["files"]["site.zip"]["hash"]
+        if found in hashes:
+            return False
+        hashes.append(found)
+        return True
+
+    assert server.shows("assets/runtime/manifest.json", is_new), server.log.read_text()
+    server.project.replace("snippets/lines.py", "return x + x", "return 2 * x")
+    assert server.shows("assets/runtime/manifest.json", is_new)
+    with urllib.request.urlopen(f"{server.url}assets/runtime/site.zip") as reply:
+        archive = zipfile.ZipFile(io.BytesIO(reply.read()))
+    assert b"return 2 * x" in archive.read("snippets/lines.py")
+    # Its reload is an inline script, which the policy would forbid.
+    assert server.shows("lines/", lambda html: "Content-Security-Policy" not in html)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from scripts.assets import font, runtime
+from scripts.assets import font, manifest, runtime
 from scripts.project import DOCS, ROOT
 
 _MODULES = ROOT / "node_modules"
@@ -50,7 +50,7 @@ def _prepare_runtime() -> None:
         )
         return
     if changed:
-        files = runtime.manifest_of()["files"].values()
+        files = manifest.read()["files"].values()
         click.echo(f"runtime: {len(files)} files, {sum(file['bytes'] for file in files) / 2**20:.0f} MB")
 
 

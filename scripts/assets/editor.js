@@ -6,8 +6,9 @@
  * line height are those of the host, so that nothing moves when an editor takes the place
  * of the code.
  *
- * createEditor(host, {text, label, run, change}) -> {text, focus(), destroy()}
+ * createEditor(host, {text, label, run, change}) -> {text, focus(at), destroy()}
  *   text    what is edited; set it to replace everything, which can be undone
+ *   at      before which character the cursor stands; before the first if not given
  *   label   what a screen reader calls the field
  *   run     called at Ctrl-Enter, or Command-Enter on a Mac
  *   change  called with the text after each edit
@@ -108,7 +109,10 @@ export function createEditor(host, {text = "", label = "Code", run, change}) {
         annotations: isolateHistory.of("full"),  // one undo brings back what was there
       });
     },
-    focus() { view.focus(); },
+    focus(at = 0) {
+      view.dispatch({selection: {anchor: Math.min(at, view.state.doc.length)}});
+      view.focus();
+    },
     destroy() { view.destroy(); },
   };
 }

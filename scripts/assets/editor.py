@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 _ENTRY = Path(__file__).with_suffix(".js")
-_BANNER = "/*! CodeMirror 6, MIT license, (c) Marijn Haverbeke and others */"
+_LICENSE = "@codemirror/view/LICENSE"  # that of all its packages; it travels with their code
 
 
 def bundle(modules: Path, target: Path) -> None:
@@ -28,11 +28,12 @@ def bundle(modules: Path, target: Path) -> None:
     made_of = (_ENTRY, Path(__file__), modules / ".package-lock.json")
     if target.is_file() and target.stat().st_mtime > max(file.stat().st_mtime for file in made_of):
         return
-    aside = target.with_suffix(".tmp")
+    aside = target.with_suffix(f".{os.getpid()}.tmp")
+    license_ = (modules / _LICENSE).read_text(encoding="utf-8").strip()
     done = subprocess.run(
         [modules / ".bin" / "esbuild", _ENTRY, "--bundle", "--format=esm", "--minify",
-         "--target=es2022", "--charset=utf8", "--log-level=warning", f"--banner:js={_BANNER}",
-         f"--outfile={aside}"],
+         "--target=es2022", "--charset=utf8", "--log-level=warning",
+         f"--banner:js=/*! CodeMirror\n\n{license_}\n*/", f"--outfile={aside}"],
         capture_output=True, text=True, env={**os.environ, "NODE_PATH": str(modules)},
     )  # fmt: skip
     if done.returncode:

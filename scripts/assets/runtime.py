@@ -1,25 +1,25 @@
 """What runs in the browser: npm's verified packages go in, a folder with a manifest comes out.
 
-The folder is `.cache/runtime`; the build copies it into the site. It has a manifest
-exactly when it is complete: `{"pyodide": version, "numpy": version, "files": {name:
-{"bytes": size, "hash": the first 16 digits of the SHA-256}}}`.
+The folder is `.cache/runtime`; the build takes it into the site. It has a manifest exactly
+when it is complete: see `manifest`.
 """
 
 import json
+import os
 import shutil
 from pathlib import Path
 
 from scripts.assets import lock as locks
 from scripts.assets.editor import bundle
 from scripts.assets.hashes import sha256
+from scripts.assets.manifest import MANIFEST, entry
 from scripts.assets.wheels import fetch, from_cdn, from_pypi
 from scripts.project import RUNTIME
 
 CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
 EDITOR = "editor.js"
-MANIFEST = "manifest.json"
-_DIGITS = 16
+_ASIDE = ".tmp"
 
 
 class Missing(Exception):
@@ -79,7 +79,7 @@ def _bring(modules: Path, folder: Path) -> dict:
     bundle(modules, folder / EDITOR)
     names = sorted([*CORE, LOCK, EDITOR, *(wheel.file for wheel in wheels)])
     for file in folder.iterdir():
-        if file.name not in (*names, MANIFEST):
+        if file.name not in (*names, MANIFEST) and file.suffix != _ASIDE:
             file.unlink()  # of an older version
     return {
         "pyodide": version,
@@ -88,38 +88,20 @@ def _bring(modules: Path, folder: Path) -> dict:
     }
 
 
-def entry(size: int, digest: str) -> dict:
-    """What the manifest says of a file."""
-    return {"bytes": size, "hash": digest[:_DIGITS]}
-
-
-def manifest_of(folder: Path = RUNTIME) -> dict | None:
-    """The manifest of a complete folder, none of another.
-
-    Raises
-    ------
-    ValueError
-        If a file is not the one that the manifest names.
-    """
-    if not (folder / MANIFEST).is_file():
-        return None
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    for name, expected in manifest["files"].items():
-        file = folder / name
-        if not file.is_file() or entry(file.stat().st_size, sha256(file)) != expected:
-            raise ValueError(f"{file} is not the file that was verified: run `make assets` again")
-    return manifest
-
-
 def _copy(source: Path, target: Path) -> None:
     if not target.is_file() or sha256(source) != sha256(target):
-        aside = target.with_suffix(".tmp")
+        aside = _aside(target)
         shutil.copyfile(source, aside)
         aside.replace(target)
 
 
 def _write(target: Path, text: str) -> None:
     if not target.is_file() or target.read_text(encoding="utf-8") != text:
-        aside = target.with_suffix(".tmp")
+        aside = _aside(target)
         aside.write_text(text, encoding="utf-8")
         aside.replace(target)
+
+
+def _aside(target: Path) -> Path:
+    """Where a file is written before it takes its place: every process has its own."""
+    return target.with_name(f"{target.name}.{os.getpid()}{_ASIDE}")

@@ -19,7 +19,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 # The browser must not call home: no request may leave this machine.
-_FLAGS = [
+FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
@@ -112,14 +112,19 @@ def serve(site: Path) -> Iterator[Served]:
         thread.join()
 
 
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium, until the end of the block."""
+def chromium_path() -> str:
+    """The program of the system's Chromium."""
     path = shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
         raise RuntimeError("Chromium is missing: install it so that `chromium` is on the PATH")
+    return path
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, until the end of the block."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         try:
             yield browser
         finally:

@@ -28,18 +28,20 @@ def relative(d: str) -> str:
     tokens = _TOKEN.findall(d)
     if {token for token in tokens if token.isalpha()} - {"M", "L", "z"}:
         return d
-    pieces, x, y, command = [], 0, 0, ""
+    pieces, here, start, command = [], (0, 0), (0, 0), ""
     numbers = iter(tokens)
     for token in numbers:
         if token.isalpha():
             command = token.lower()
             pieces.append(command)
-            if token == "z":
+            if command == "z":
+                here = start  # closing a polygon goes back to where it began
                 continue
             token = next(numbers)
-        to_x, to_y = (round(float(number) * 10) for number in (token, next(numbers)))
-        pieces += [_tenths(to_x - x), _tenths(to_y - y)]
-        x, y = to_x, to_y
+        to = tuple(round(float(number) * 10) for number in (token, next(numbers)))
+        pieces += [_tenths(end - begin) for begin, end in zip(here, to, strict=True)]
+        here = to
+        start = to if command == "m" else start
     return _NEEDLESS_SPACE.sub("", " ".join(pieces))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from scripts.exercises.values import Seeded, Written
+from scripts.exercises.values import Function, Seeded
 from scripts.formulas.contract import Contract, Parameter
 from scripts.formulas.domain import Domain
 from scripts.formulas.draw import draws
@@ -60,14 +60,14 @@ def cases(contract: Contract) -> Iterator[Case]:
         _readable(contract, number, arguments)
         for number, arguments in enumerate(draws(contract, f"exercise {contract.name}", _ALL))
     ]
-    yield from (Case("short", _shortened(contract, arguments)) for arguments in drawn[:_SHORT])
+    short = sorted(drawn[:_SHORT], key=lambda arguments: _at_an_end(contract, arguments))
+    yield from (Case("short", _shortened(contract, arguments)) for arguments in short)
     optional = {parameter.name for parameter in contract.parameters if parameter.optional}
     if optional & drawn[0].keys():
-        short = _shortened(contract, drawn[0])
-        yield Case("defaults", {key: short[key] for key in short if key not in optional})
+        given = _shortened(contract, short[0])
+        yield Case("defaults", {key: given[key] for key in given if key not in optional})
     yield from (Case("drawn", arguments) for arguments in drawn[_SHORT:])
-    inside = (arguments for arguments in drawn if not _at_an_end(contract, arguments))
-    yield from _special(contract, next(inside, drawn[0]))
+    yield from _special(contract, short[0])
 
 
 def _at_an_end(contract: Contract, arguments: dict[str, Any]) -> bool:
@@ -78,13 +78,14 @@ def _at_an_end(contract: Contract, arguments: dict[str, Any]) -> bool:
 
 
 def _readable(contract: Contract, number: int, arguments: dict[str, Any]) -> dict[str, Any]:
-    """The same draw with functions and generators that can be written down."""
+    """The same draw in the order of the signature, with functions that can be written down."""
     found = {}
-    for place, (name, value) in enumerate(arguments.items()):
-        parameter = contract.parameter(name)
+    given = [parameter for parameter in contract.parameters if parameter.name in arguments]
+    for place, parameter in enumerate(given):
+        name, value = parameter.name, arguments[parameter.name]
         if parameter.kind == "callable":
             known = _OF_ARRAYS if parameter.takes else _ELEMENTWISE
-            value = Written(known[(number + place) % len(known)])
+            value = Function(known[(number + place) % len(known)])
         elif parameter.kind == "generator":
             value = Seeded(number)
         found[name] = value

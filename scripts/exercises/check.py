@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from scripts.exercises.explain import explain
-from scripts.exercises.trial import Trial, tried
+from scripts.exercises.trial import Trial, kept_output, tried
 from scripts.exercises.values import leaves, written
 from scripts.running import kernel
 
@@ -31,33 +31,36 @@ def check(exercise: dict, source: str, namespace: dict[str, Any]) -> dict:
     Returns
     -------
     dict
-        `passed`; `message`, one sentence; `tried` and `right`, numbers of cases. If it
-        failed, where each exists: `explanation`, what is probably wrong; of the first case
-        that fails the `input`, `expected` and `actual` as Python, `place`, its first wrong
-        entry, and what it `printed`; and the `trace` of an exception, with the `line` of
-        the reader's code.
+        `passed`; `message`, one sentence; `tried` and `right`, numbers of cases; `printed`.
+        If it failed, where each exists: `explanation`, what is probably wrong; of the first
+        case that fails the `input`, `expected` and `actual` as Python, and `place`, its first
+        wrong entry; and the `trace` of an exception, with the `line` of the reader's code.
     """
     count = len(exercise["cases"])
     verdict = {"passed": False, "tried": count, "right": 0}
     symbol = exercise["name"].partition(".")[2]
     kernel.register_source(FILE, {1: source})
-    try:
-        function = _defined(source, symbol, dict(namespace))
-    except _Unfit as unfit:
-        return verdict | {"message": str(unfit)}
-    except BaseException as error:
-        return verdict | {"message": "The code stops before it can be checked.", **_raised(error)}
+    with kept_output() as output:
+        try:
+            function = _defined(source, symbol, dict(namespace))
+        except _Unfit as unfit:
+            return verdict | {"message": str(unfit)}
+        except BaseException as error:
+            return verdict | {"message": "The code stops before it can be checked.", **_raised(error)}
+    verdict["printed"] = output.text
     if problem := _wrong_signature(function, exercise["parameters"]):
         return verdict | {"message": problem}
-    trials = [tried(function, case) for case in exercise["cases"]]
+    trials = [tried(function, case, exercise["defaults"]) for case in exercise["cases"]]
     failed = [trial for trial in trials if not trial.passed]
     verdict["right"] = count - len(failed)
     if not failed:
         message = f"Right: {count} inputs, and each time what the tested code gives."
         return verdict | {"passed": True, "message": message}
     told = f"Not yet: right for {verdict['right']} of {count} inputs."
-    return verdict | {"message": told, "explanation": explain(trials, source, symbol, exercise),
-                      **_shown(failed[0])}  # fmt: skip
+    verdict["printed"] += failed[0].printed
+    explanation = explain(trials, source, symbol, exercise)
+    shown = _shown(failed[0], exercise["parameters"])
+    return verdict | {"message": told, "explanation": explanation, **shown}
 
 
 class _Unfit(Exception):
@@ -89,16 +92,23 @@ def _wrong_signature(function: Callable, expected: list[str]) -> str | None:
     )
 
 
-def _shown(trial: Trial) -> dict:
-    """The case that fails, for the reader."""
+def _shown(trial: Trial, parameters: list[str]) -> dict:
+    """The case that fails, for the reader, with its arguments in their order."""
     shown = {
-        "input": "\n".join(f"{name} = {written(value)}" for name, value in trial.arguments.items()),
+        "input": "\n".join(
+            _assigned(name, trial.arguments[name]) for name in parameters if name in trial.arguments
+        ),
         "expected": written(trial.expected, _DIGITS),
-        "printed": trial.printed,
     }
     if trial.error is not None:
         return shown | _raised(trial.error)
     return shown | {"actual": written(trial.actual, _DIGITS), "place": _place(trial)}
+
+
+def _assigned(name: str, value: Any) -> str:
+    """A line, or several, that a reader can run again."""
+    before = f"{name} = "
+    return before + written(value, before=before)
 
 
 def _place(trial: Trial) -> str | None:

@@ -47,7 +47,8 @@ def explain(trials: list[Trial], source: str, symbol: str, exercise: dict) -> st
         *(lambda rule=rule: rule(trials, failed) for rule in value_rules()),
         lambda: _only_kind(trials, failed, exercise["parameters"]),
     )
-    return next((sentence for rule in rules if (sentence := rule())), None)
+    with np.errstate(all="ignore"):  # what the reader's numbers do is theirs
+        return next((sentence for rule in rules if (sentence := rule())), None)
 
 
 def _returns_nothing(trials: list[Trial]) -> str | None:
@@ -71,6 +72,11 @@ def _raises(trial: Trial, symbol: str) -> str | None:
         return f"Your function calls {symbol}, which is your function itself, and so on without an end."
     if isinstance(error, NotImplementedError):
         return "The stub is still to be filled in."
+    if isinstance(error, NameError) and hasattr(np, str(error.name)):
+        return f"{error.name} is a function of NumPy: write np.{error.name}."
+    if isinstance(error, TypeError) and "'Function'" in message:
+        name = next(name for name, value in trial.inputs.items() if callable(value))
+        return f"{name} is a function: call it, as in {name}(x)."
     if any(part in message for part in _SHAPES):
         shapes = [
             f"{name} has the shape {value.shape}"

@@ -7,11 +7,14 @@ import numpy as np
 from scripts.exercises.trial import Trial, matches
 
 _CLOSE = 1e-5
+_ENOUGH = 6  # different entries, for a border between right and wrong to be no chance
 _NUMBERS = {
     np.log(2.0): "log 2", 1 / np.log(2.0): "1 / log 2", np.log(10.0): "log 10",
     1 / np.log(10.0): "1 / log 10", np.pi: "π", 1 / np.pi: "1 / π", np.sqrt(2.0): "√2",
     1 / np.sqrt(2.0): "1 / √2", np.sqrt(2 * np.pi): "√(2π)", 1 / np.sqrt(2 * np.pi): "1 / √(2π)",
 }  # fmt: skip
+_INFINITE = "an exponential of a large number, or a division by zero"
+_UNDEFINED = "a large number becomes inf, and then comes inf - inf, inf / inf or 0 times inf, or 0 / 0"
 _STEPS = (
     (np.square, "its square"),
     (np.sqrt, "its square root"),
@@ -21,6 +24,12 @@ _STEPS = (
     (np.abs, "its absolute value"),
     (lambda y: 1.0 - y, "one minus it"),
 )
+_USES = (
+    (lambda y, right, v: (y * v, right), "Your result lacks the factor {}."),
+    (lambda y, right, v: (y, right * v), "Your result has the factor {} once too often."),
+    (lambda y, right, v: (y + v, right), "To your result, {} is still to be added."),
+    (lambda y, right, v: (y - v, right), "From your result, {} is still to be subtracted."),
+)
 _ROUNDED = (np.trunc, np.round, np.floor)
 
 Rule = Callable[[list[Trial], list[Trial]], str | None]
@@ -29,7 +38,8 @@ Rule = Callable[[list[Trial], list[Trial]], str | None]
 def value_rules() -> Sequence[Rule]:
     """The rules, in the order in which to ask them; each takes all trials and those that failed."""
     return (
-        _sign, _factor, _offset, _unchanged, _order, _step, _decimals, _somewhere, _not_finite,
+        _sign, _factor, _offset, _unchanged, _order, _argument, _step, _decimals, _somewhere,
+        _not_finite,
     )  # fmt: skip
 
 
@@ -51,8 +61,7 @@ def _sign(trials: list[Trial], failed: list[Trial]) -> str | None:
 
 
 def _all_match(trial: Trial, change: Callable[[np.ndarray], np.ndarray]) -> bool:
-    with np.errstate(all="ignore"):
-        changed = [change(actual) for actual, _ in trial.pairs]
+    changed = [change(actual) for actual, _ in trial.pairs]
     expected = [right for _, right in trial.pairs]
     return matches(changed, expected, trial.absolute)
 
@@ -64,16 +73,12 @@ def _factor(trials: list[Trial], failed: list[Trial]) -> str | None:
         return None
     if np.allclose(ratios, ratios[0], rtol=_CLOSE):
         return f"Your result is {_number(ratios[0])} times what it should be."
-    for label, values, is_size in _candidates(found):
+    for label, values in _all_sizes(found):
         if np.allclose(ratios, values, rtol=_CLOSE):
-            if is_size:
-                return f"Your result is too large, by {label} as a factor: a sum where a mean belongs?"
-            return f"Your result has the factor {label} too many."
+            return f"Your result is too large, by {label} as a factor: a sum where a mean belongs?"
         if np.allclose(ratios, 1.0 / values, rtol=_CLOSE):
-            if is_size:
-                return f"Your result is too small: divided by {label}. A mean where a sum belongs?"
-            return f"Your result lacks the factor {label}."
-        if is_size and np.allclose(ratios, values / (values - 1.0), rtol=_CLOSE):
+            return f"Your result is too small: divided by {label}. A mean where a sum belongs?"
+        if np.allclose(ratios, values / (values - 1.0), rtol=_CLOSE):
             return f"Your result is divided by one less than {label}, instead of by {label} itself."
     return None
 
@@ -106,34 +111,47 @@ def _offset(trials: list[Trial], failed: list[Trial]) -> str | None:
     too = "large" if offsets[0] > 0 else "small"
     if np.allclose(offsets, offsets[0], rtol=_CLOSE):
         return f"Your result is {_number(abs(offsets[0]))} too {too}, everywhere."
-    for label, values, _ in _candidates(found):
-        if np.allclose(offsets, values, rtol=_CLOSE):
-            return f"Your result is too large by {label}."
-        if np.allclose(offsets, -values, rtol=_CLOSE):
-            return f"Your result is too small by {label}."
     return None
 
 
-def _candidates(found: list[Trial]) -> Iterator[tuple[str, np.ndarray, bool]]:
-    """Numbers that the arguments bring along: their sizes, and the numbers among them."""
-    for name, value in found[0].arguments.items():
-        values = [trial.arguments.get(name) for trial in found]
-        if any(each is None for each in values):
-            continue
+def _all_sizes(found: list[Trial]) -> Iterator[tuple[str, np.ndarray]]:
+    """The sizes that the arrays among the arguments bring along."""
+    for name, value in found[0].inputs.items():
         if isinstance(value, np.ndarray):
-            yield from _sizes(name, values)
-        elif isinstance(value, int | float) and not isinstance(value, bool):
-            with np.errstate(all="ignore"):
-                yield name, np.array(values, float), False
+            yield from _sizes(name, [trial.inputs[name] for trial in found])
 
 
-def _sizes(name: str, values: list[np.ndarray]) -> Iterator[tuple[str, np.ndarray, bool]]:
-    yield f"the number of entries of {name}", np.array([value.size for value in values], float), True
+def _sizes(name: str, values: list[np.ndarray]) -> Iterator[tuple[str, np.ndarray]]:
+    yield f"the number of entries of {name}", np.array([value.size for value in values], float)
     depth = min(value.ndim for value in values)
     words = ["the number of rows of", "the number of columns of"] if depth == 2 else []
     for axis in range(depth):
         word = words[axis] if words else f"the length of axis {axis} of"
-        yield f"{word} {name}", np.array([value.shape[axis] for value in values], float), True
+        yield f"{word} {name}", np.array([value.shape[axis] for value in values], float)
+
+
+def _argument(trials: list[Trial], failed: list[Trial]) -> str | None:
+    """An argument is missing as a factor or a term, or is there once too often."""
+    found = _comparable(failed)
+    if len(found) < 2:
+        return None
+    for name, value in found[0].inputs.items():
+        if not isinstance(value, int | float | np.ndarray):
+            continue
+        for use, sentence in _USES:
+            if all(_fits(trial, use, np.asarray(trial.inputs[name], float)) for trial in found):
+                return sentence.format(name)
+    return None
+
+
+def _fits(trial: Trial, use: Callable, argument: np.ndarray) -> bool:
+    """Whether using the argument once more makes the result right, and makes a difference."""
+    try:
+        used = [use(actual, expected, argument) for actual, expected in trial.pairs]
+    except ValueError:  # the shapes do not fit
+        return False
+    left, right = [one for one, _ in used], [other for _, other in used]
+    return matches(left, right, trial.absolute)
 
 
 def _unchanged(trials: list[Trial], failed: list[Trial]) -> str | None:
@@ -191,15 +209,12 @@ def _not_finite(trials: list[Trial], failed: list[Trial]) -> str | None:
     for actual, expected in first.pairs or []:
         lost = np.isfinite(expected) & ~np.isfinite(actual)
         if lost.any():
-            what = "nan" if np.isnan(actual[lost]).any() else "inf"
-            why = (
-                "such as inf - inf, inf / inf or 0 / 0" if what == "nan"
-                else "an exponential of a large number, or a division by zero"
-            )  # fmt: skip
-            only = " It is right otherwise." if not any(map(_plainly_wrong, failed)) else ""
+            undefined = np.isnan(actual[lost]).any()
+            only = "" if any(map(_plainly_wrong, failed)) else "It is right otherwise. "
             return (
-                f"Your result holds {what} where a finite number belongs: some step on the way leaves "
-                f"the range of floats, {why}.{only} Look for a form whose steps stay in range."
+                f"Your result holds {'nan' if undefined else 'inf'} where a finite number belongs. "
+                f"{only}Some step on the way leaves the range of floats: "
+                f"{_UNDEFINED if undefined else _INFINITE}. Look for a form whose steps stay in range."
             )
     return None
 
@@ -217,14 +232,16 @@ def _somewhere(trials: list[Trial], failed: list[Trial]) -> str | None:
         return None
     if not all(map(_plainly_wrong, failed)):
         return None
+    # Far out many functions are flat, so that wrong answers are right there by chance.
+    shown = [trial for trial in trials if trial.kind != "extreme"]
     for name in failed[0].arguments:
         entries = [
             (np.ravel(trial.arguments[name]), np.ravel(trial.wrong(*trial.pairs[0])))
-            for trial in trials
+            for trial in shown
             if np.shape(trial.arguments.get(name)) == trial.pairs[0][1].shape
             and not callable(trial.arguments[name])
         ]
-        if len(entries) < len(trials):
+        if len(entries) < len(shown):
             continue
         values, wrong = (np.concatenate(part) for part in zip(*entries, strict=True))
         if sentence := _split(name, values, wrong):
@@ -237,10 +254,15 @@ def _split(name: str, values: np.ndarray, wrong: np.ndarray) -> str | None:
         return None
     signs, all_signs = np.unique(np.sign(values[wrong])), np.unique(np.sign(values))
     words = {-1.0: "negative", 0.0: "zero", 1.0: "positive"}
+    if set(words) - set(signs) == {0.0} == set(np.unique(np.sign(values[~wrong]))):
+        return f"Your result is right only where {name} is zero."
     if len(signs) < len(all_signs):
-        part = " or ".join(words[sign] for sign in signs)
-        return f"Only entries are wrong for which {name} is {part}."
+        right = [words[sign] for sign in all_signs if sign not in signs]
+        part = words[signs[0]] if len(signs) == 1 else f"not {right[0]}"
+        return f"Entries are wrong only where {name} is {part}."
     below, above = values[wrong], values[~wrong]
+    if min(len(np.unique(below)), len(np.unique(above))) < _ENOUGH:
+        return None
     if below.max() < above.min():
         return f"Entries are wrong where {name} is {below.max():.3g} or less, and right above."
     if above.max() < below.min():

@@ -67,15 +67,20 @@ def exercise_of(name: str, function: Callable) -> dict:
     Returns
     -------
     dict
-        `name`; `parameters`, their names; `cases`: each with its `kind`, its `arguments`
-        and the `expected` result as `values.encoded` has them, and the `absolute` error
-        that rounding may cause.
+        `name`; `parameters`, their names; `defaults` of those that have one; `cases`: each
+        with its `kind`, its `arguments` and the `expected` result as `values.encoded` has
+        them, and the `absolute` error that rounding may cause.
     """
     contract = contract_of(function)
     tried = [_case(contract, case) for case in cases(contract)]
     return {
         "name": name,
         "parameters": [parameter.name for parameter in contract.parameters],
+        "defaults": {
+            parameter.name: encoded(parameter.default)
+            for parameter in contract.parameters
+            if parameter.optional
+        },
         "cases": [case for case in tried if case],
     }
 

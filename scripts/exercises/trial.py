@@ -2,7 +2,8 @@
 
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import TextIOBase
 from typing import Any
@@ -25,6 +26,8 @@ class Trial:
         Of the case: see `scripts.exercises.cases`.
     arguments : dict
         By name, as they were before the call.
+    defaults : dict
+        What the parameters are for which no argument was given.
     expected, actual : Any
         What the tested snippet gives, and what the reader's function gave.
     absolute : float
@@ -39,12 +42,18 @@ class Trial:
 
     kind: str
     arguments: dict[str, Any]
+    defaults: dict[str, Any]
     expected: Any
     absolute: float
     actual: Any = None
     error: BaseException | None = None
     changed: list[str] = field(default_factory=list)
     printed: str = ""
+
+    @property
+    def inputs(self) -> dict[str, Any]:
+        """What each parameter was."""
+        return {**self.defaults, **self.arguments}
 
     @property
     def passed(self) -> bool:
@@ -72,29 +81,22 @@ class Trial:
         return ~_close(actual, expected, self.absolute)
 
 
-def tried(function: Callable, case: dict) -> Trial:
+def tried(function: Callable, case: dict, defaults: dict) -> Trial:
     """Call the function on a case, as the stage has written it."""
     trial = Trial(
         case["kind"],
         {name: decoded(value) for name, value in case["arguments"].items()},
+        {name: decoded(value) for name, value in defaults.items()},
         decoded(case["expected"]),
         case["absolute"],
     )
     given = {name: decoded(value) for name, value in case["arguments"].items()}
-    kept = _Kept()
-    outer = sys.stdout, sys.stderr
-    sys.stdout = sys.stderr = kept
-    try:
-        with warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")
+    with kept_output() as output:
+        try:
             trial.actual = function(**given)
-    except KeyboardInterrupt:  # Stop
-        raise
-    except BaseException as error:
-        trial.error = error
-    finally:
-        sys.stdout, sys.stderr = outer
-    trial.printed = kept.text
+        except BaseException as error:
+            trial.error = error
+    trial.printed = output.text
     trial.changed = [
         name
         for name, value in trial.arguments.items()
@@ -133,7 +135,21 @@ def _close(actual: np.ndarray, expected: np.ndarray, absolute: float) -> np.ndar
         return np.isclose(actual, expected, rtol=RELATIVE, atol=absolute, equal_nan=True)
 
 
-class _Kept(TextIOBase):
+@contextmanager
+def kept_output() -> Iterator["Kept"]:
+    """Let a reader's code print where only the beginning is kept, and warn nobody."""
+    kept = Kept()
+    outer = sys.stdout, sys.stderr
+    sys.stdout = sys.stderr = kept
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            yield kept
+    finally:
+        sys.stdout, sys.stderr = outer
+
+
+class Kept(TextIOBase):
     """Output of which the beginning is kept."""
 
     def __init__(self) -> None:

@@ -1,6 +1,6 @@
 """Arguments and results in, JSON out, and back; and the Python text that a reader can run.
 
-Written at build time and read in the reader's browser, so it needs NumPy alone.
+Function at build time and read in the reader's browser, so it needs NumPy alone.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ import numpy as np
 _SHOWN = 40
 
 
-class Written:
+class Function:
     """A function that is known by its Python source, so that a reader can see and repeat it."""
 
     def __init__(self, source: str) -> None:
@@ -43,7 +43,7 @@ def encoded(value: Any) -> Any:
             return {"array": value.ravel().tolist(), "shape": value.shape, "kind": value.dtype.name}
         case np.generic():
             return encoded(np.asarray(value))
-        case Written():
+        case Function():
             return {"function": value.source}
         case Seeded():
             return {"seed": value.seed}
@@ -60,7 +60,7 @@ def decoded(data: Any) -> Any:
         case {"array": entries, "shape": shape, "kind": kind}:
             return np.array(entries, kind).reshape(shape)
         case {"function": source}:
-            return Written(source)
+            return Function(source)
         case {"seed": seed}:
             return Seeded(seed)
         case {"items": items, "kind": kind}:
@@ -77,7 +77,7 @@ def leaves(value: Any) -> Iterator[np.ndarray]:
         yield np.asarray(value)
 
 
-def written(value: Any, digits: int | None = None) -> str:
+def written(value: Any, digits: int | None = None, before: str = "") -> str:
     """A value as Python, in full as far as that is readable.
 
     Parameters
@@ -85,11 +85,13 @@ def written(value: Any, digits: int | None = None) -> str:
     value : Any
     digits : int or None
         How many digits of a float to write; all of them if none is given.
+    before : str
+        What stands before it on its first line: the others are indented as much.
     """
     match value:
         case np.ndarray():
-            return _written_array(value, digits)
-        case Written():
+            return _written_array(value, digits, before)
+        case Function():
             return value.source
         case Seeded():
             return f"np.random.default_rng({value.seed})"
@@ -112,13 +114,13 @@ def _number(value: Any, digits: int | None) -> str:
     return f"np.{text}" if text in ("inf", "nan") else text.replace("-inf", "-np.inf")
 
 
-def _written_array(array: np.ndarray, digits: int | None) -> str:
+def _written_array(array: np.ndarray, digits: int | None, before: str) -> str:
     if not array.ndim:
         return f"np.array({_number(array.item(), digits)})"
     text = np.array2string(
         array,
         separator=", ",
-        prefix="np.array(",
+        prefix=f"{before}np.array(",
         threshold=_SHOWN,
         formatter={"float_kind": lambda entry: _number(float(entry), digits)},
     )

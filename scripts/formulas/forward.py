@@ -63,7 +63,7 @@ def _of_loss(scope: Scope) -> dict[int, Node]:
         if parameter.kind in ("array", "float") and not parameter.optional
     ]
     if len(contract.returns) == 1:
-        inputs = [one for one in inputs if one.shape == contract.returns[0].shape][-1:]
+        inputs = [one for one in inputs if one.shape == contract.returns[0].shape][:1]
     pairs = zip(contract.returns, inputs, strict=False)
     return {
         place: _by_array(parameter)

@@ -14,10 +14,11 @@ from markdown.util import AtomicString
 
 from scripts.drawing.markup import figure_html
 from scripts.pages import code
+from scripts.pages.cells import drawing_html
 from scripts.pages.contract import contract_html
 from scripts.pages.fences import Fence
 from scripts.pages.mathml import mathml, with_parameters
-from scripts.pages.site import Page
+from scripts.pages.site import Page, figure_name
 from scripts.sources import snippet
 
 SOURCE_PAGE = "reference/source.md"
@@ -69,6 +70,8 @@ class Block:
             codes = SubElement(body, "div", {"class": "view view-code"})
             for view in snippets:
                 self._code(codes, view.fence.name)
+        for view in self._of_kind("diagram"):
+            self._raw(body, "view view-drawing", drawing_html(figure_name(view.fence)))
         return section
 
     def _of_kind(self, kind: str) -> list[View]:
@@ -142,12 +145,3 @@ class Block:
 
     def _raw(self, parent: Element, classes: str, html: str) -> None:
         SubElement(parent, "div", {"class": classes}).text = AtomicString(self._stash(html))
-
-
-def run_html(fence: Fence, result: dict) -> str:
-    """A run block: the example and, under it, what it printed when the site was built."""
-    output = ""
-    if result["text"]:
-        text = f"<pre><samp>{escape(result['text'])}</samp></pre>"
-        output = f'<div class="run-output" data-search-exclude="true">{text}</div>'
-    return f'<div class="run">{code.highlighted(fence.body)}{output}</div>'

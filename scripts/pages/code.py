@@ -44,10 +44,22 @@ def standalone(definition: Definition) -> str:
     return _Bundle().add(read(definition.path), definition.symbol).text()
 
 
-class _Bundle:
-    """Collects definitions and imports, dependencies first."""
+def with_imports(definition: Definition) -> str:
+    """A function with the imports and the neighbors in its module that it needs."""
+    return _Bundle(whole=False).add(read(definition.path), definition.symbol).text()
 
-    def __init__(self) -> None:
+
+class _Bundle:
+    """Collects definitions and imports, dependencies first.
+
+    Parameters
+    ----------
+    whole : bool
+        Whether the source of snippets from other modules comes along, or their import.
+    """
+
+    def __init__(self, whole: bool = True) -> None:
+        self._whole = whole
         self._imports: dict[str, None] = {}
         self._parts: dict[tuple[str, str], str] = {}
         self._open: set[tuple[str, str]] = set()
@@ -71,7 +83,7 @@ class _Bundle:
         renamed = f" as {alias.asname}" if alias.asname else ""
         if isinstance(node, ast.Import):
             self._imports[f"import {alias.name}{renamed}"] = None
-        elif (node.module or "").split(".")[0] == "snippets":
+        elif self._whole and (node.module or "").split(".")[0] == "snippets":
             module = node.module.partition(".")[2]
             self.add(read(SNIPPETS / f"{module}.py"), alias.name)
             if alias.asname:

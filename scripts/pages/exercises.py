@@ -6,28 +6,28 @@ read, and nothing can be checked.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from posixpath import relpath
 from xml.etree.ElementTree import Element, SubElement
 
-import yaml
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
-from mkdocs.utils.yaml import get_yaml_loader
 
 from scripts.errors import PageError
 from scripts.exercises.stub import stub
 from scripts.pages import code
 from scripts.pages.blocks import SOURCE_PAGE
+from scripts.pages.cells import cell_html
+from scripts.pages.chapters import beside
 from scripts.pages.fences import Fence, scan
-from scripts.pages.site import Page, pages, snippet_of
-from scripts.project import ROOT
+from scripts.pages.site import Page, snippet_of
 
 _HINT = re.compile(r"Hint:\s*")
 _CODE = re.compile(r" *(`{3,}|~{3,})")
-_CELL = "exercise-cell"
+_CELL = "exercise-cell cell"
+_NOTE = "What you start from"
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class Exercise:
             "data-key": self.key,
         }
         cell = Element("div", attributes)
-        cell.text = AtomicString(stash(code.highlighted(text)))
+        cell.text = AtomicString(stash(cell_html(text, _NOTE)))
         return cell
 
 
@@ -176,8 +176,7 @@ class Boxes(Treeprocessor):
 def chapter_list(page: Page) -> Element:
     """The exercises of the pages beside this one, chapter by chapter, for the reader's progress."""
     root = Element("div", {"class": "progress"})
-    folder = PurePosixPath(page.uri).parent
-    for chapter in _in_order(folder):
+    for chapter in beside(page):
         found = exercises(chapter)
         if not found:
             continue
@@ -192,27 +191,6 @@ def chapter_list(page: Page) -> Element:
             item = SubElement(items, "li", {"data-key": exercise.key})
             SubElement(item, "a", {"href": f"{name}#{exercise.anchor}"}).text = exercise.title
     return root
-
-
-def _in_order(folder: PurePosixPath) -> list[Page]:
-    """The pages of a folder in the order of the site's navigation; those that it leaves out last."""
-    order = {uri: place for place, uri in enumerate(_navigation())}
-    beside = [page for page in pages() if PurePosixPath(page.uri).parent == folder]
-    return sorted(beside, key=lambda page: (order.get(page.uri, len(order)), page.uri))
-
-
-def _navigation() -> Iterator[str]:
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    yield from _leaves(yaml.load(text, get_yaml_loader()).get("nav", []))
-
-
-def _leaves(tree: object) -> Iterator[str]:
-    """The texts of nested lists and mappings, in order."""
-    if isinstance(tree, str):
-        yield tree
-    else:
-        for branch in tree.values() if isinstance(tree, dict) else tree:
-            yield from _leaves(branch)
 
 
 def _box(head: str, content: list[str]) -> str:

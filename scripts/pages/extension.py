@@ -16,7 +16,9 @@ from markdown.treeprocessors import Treeprocessor
 from scripts import stages
 from scripts.errors import PageError
 from scripts.pages.anchors import blocks, run_anchor
-from scripts.pages.blocks import Block, View, run_html
+from scripts.pages.blocks import Block, View
+from scripts.pages.cells import run_attributes, run_html
+from scripts.pages.chapters import overview
 from scripts.pages.citations import CitationProcessor
 from scripts.pages.elements import PageElements
 from scripts.pages.exercises import Boxes, chapter_list, exercises
@@ -60,8 +62,9 @@ class _Fences(Preprocessor):
             token = self._view_block(page, views, results, anchor)
             replaced.append((views[0], views[-1], token))
         for number, fence in enumerate(page.of_kind("run"), 1):
-            element = self._elements.raw(run_html(fence, results.of(fence)))
+            element = self._elements.raw(run_html(fence, results.of(fence), number))
             element.set("id", run_anchor(number))
+            element.attrib.update(run_attributes(fence, page.path, number))
             replaced.append((fence, fence, self._elements.wait(element, fence)))
         for fence in page.of_kind("display"):
             html = f'<div class="formula">{_mathml(page, fence.body, fence.line)}</div>'
@@ -69,9 +72,9 @@ class _Fences(Preprocessor):
         for exercise in exercises(page):
             text = exercise.markdown(self._elements.wait, self._elements.stash)
             replaced.append((exercise.fence, exercise.fence, text))
-        for fence in page.of_kind("exercises"):
-            listed = chapter_list(page)
-            replaced.append((fence, fence, self._elements.wait(listed, fence)))
+        for kind, make in (("exercises", chapter_list), ("chapters", overview)):
+            for fence in page.of_kind(kind):
+                replaced.append((fence, fence, self._elements.wait(make(page), fence)))
         for fence in page.of_kind(*FILL):
             replaced.append((fence, fence, FILL[fence.kind]()))
         for fence in reversed(page.of_kind("value")):

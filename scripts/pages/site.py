@@ -1,7 +1,7 @@
 """The pages as build, verification and tests see them: their fences, and the work these ask for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,8 +38,8 @@ class Page:
         The Markdown without its front matter, as the generator passes it on.
     first_line : int
         Line of the file at which that text begins.
-    title : str
-        As the front matter has it, or made from the file's name.
+    front : dict
+        The front matter.
     """
 
     path: str
@@ -47,7 +47,12 @@ class Page:
     text: str
     fences: tuple[Fence, ...]
     first_line: int = 1
-    title: str = ""
+    front: dict = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """As the front matter has it, or made from the file's name."""
+        return self.front.get("title") or Path(self.uri).stem.replace("-", " ").capitalize()
 
     def of_kind(self, *kinds: str) -> list[Fence]:
         return [fence for fence in self.fences if fence.kind in kinds]
@@ -118,9 +123,8 @@ def _read(path: Path, _mtime_ns: int, _size: int) -> Page:
     first_line = source[: len(source) - len(body) + blank].count("\n") + 1
     name = sources.relative(path)
     fences = tuple(scan(body.strip(), name, first_line))
-    title = front and yaml.safe_load(front[0].strip().strip("-.")).get("title")
-    title = title or path.stem.replace("-", " ").capitalize()
-    return Page(name, path.relative_to(DOCS).as_posix(), body.strip(), fences, first_line, title)
+    said = (front and yaml.safe_load(front[0].strip().strip("-."))) or {}
+    return Page(name, path.relative_to(DOCS).as_posix(), body.strip(), fences, first_line, said)
 
 
 def formula_request(page: Page, fence: Fence) -> Request:
@@ -149,7 +153,7 @@ def diagram_request(page: Page, fence: Fence) -> Request:
             "this diagram has no alternative text: say in the fence's body what the picture shows",
             page.path, fence.line,
         )  # fmt: skip
-    figure = f"{snippet.module}.{fence.options.get('figure', snippet.symbol)}"
+    figure = figure_name(fence)
     if not sources.definition(FIGURES, figure):
         known = sources.definitions(FIGURES)
         raise PageError(
@@ -158,6 +162,12 @@ def diagram_request(page: Page, fence: Fence) -> Request:
             page.path, fence.line,
         )  # fmt: skip
     return drawing_request(*figure.split("."))
+
+
+def figure_name(fence: Fence) -> str:
+    """The figure that a diagram fence shows, `module.function`."""
+    module, _, symbol = fence.name.partition(".")
+    return f"{module}.{fence.options.get('figure', symbol)}"
 
 
 def run_requests(page: Page) -> list[Request]:

@@ -7,6 +7,8 @@ buttons say so.
 
 import json
 import logging
+import os
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -15,7 +17,8 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from scripts.assets.runtime import MANIFEST, entry, manifest_of
+from scripts.assets.manifest import MANIFEST, entry, read
+from scripts.pages.programs import programs
 from scripts.project import RUNTIME
 from scripts.publish.archive import archive
 from scripts.publish.policy import publish_policy
@@ -33,22 +36,33 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Add the files, after the pages have been read and before any file is copied."""
-    manifest = manifest_of()
+    manifest = read()
     if manifest is None:
         _log.info("Python for the browser is not there; `make assets` brings it")
         return
-    made = {"site.zip": archive()}
+    made = {f"figures/{name}.py": text.encode() for name, text in programs().items()}
+    made["site.zip"] = archive()
     for name in manifest["files"]:
-        _add(files, config, name, abs_src_path=str(RUNTIME / name))
+        _link(_add(files, config, name, abs_src_path=str(RUNTIME / name)))
     for name, content in made.items():
         manifest["files"][name] = entry(len(content), sha256(content).hexdigest())
         _add(files, config, name, content=content)
     _add(files, config, MANIFEST, content=json.dumps(manifest, sort_keys=True))
 
 
-def _add(files: Files, config: MkDocsConfig, name: str, **source: str | bytes) -> None:
+def _add(files: Files, config: MkDocsConfig, name: str, **source: str | bytes) -> File:
     uri = f"{_FOLDER}/{name}"
-    files.append(File.generated(config, uri, inclusion=InclusionLevel.INCLUDED, **source))
+    file = File.generated(config, uri, inclusion=InclusionLevel.INCLUDED, **source)
+    files.append(file)
+    return file
+
+
+def _link(file: File) -> None:
+    """Put a large file into the site without a copy, where the disk allows; else MkDocs copies it."""
+    target = Path(file.abs_dest_path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        os.link(file.abs_src_path, target)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

@@ -159,9 +159,16 @@ def test_a_second_editor_takes_the_place_of_the_first(page: Page) -> None:
     expect(page.locator(".cm-content")).to_have_text("again")
 
 
+def test_its_license_travels_with_it(folder: Path) -> None:
+    code = (folder / "editor.js").read_text("utf-8")
+    assert "Marijn Haverbeke" in code and "Permission is hereby granted" in code
+
+
 def test_what_cannot_be_bundled_stops_with_the_reason(tmp_path: Path) -> None:
     bin_ = tmp_path / ".bin"
     bin_.mkdir()
+    (tmp_path / "@codemirror" / "view").mkdir(parents=True)
+    (tmp_path / "@codemirror" / "view" / "LICENSE").write_text("MIT License", encoding="utf-8")
     (tmp_path / ".package-lock.json").write_text("{}")
     (bin_ / "esbuild").write_text("#!/bin/sh\necho 'cannot resolve it' >&2\nexit 1\n")
     (bin_ / "esbuild").chmod(0o755)

@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 from scripts.drawing.paths import relative, rounded
 
 TENTHS = st.integers(-5000, 5000)
-POLYGON = st.lists(st.lists(st.tuples(TENTHS, TENTHS), min_size=1, max_size=6), min_size=1, max_size=3)
+POLYGONS = st.lists(
+    st.tuples(st.lists(st.tuples(TENTHS, TENTHS), min_size=1, max_size=6), st.booleans()),
+    min_size=1, max_size=3,
+)  # fmt: skip
 
 
 def absolute(d: str) -> list[list[tuple[int, int]]]:
@@ -16,6 +19,8 @@ def absolute(d: str) -> list[list[tuple[int, int]]]:
     lines, x, y = [], 0, 0
     for command, numbers in re.findall(r"([mlz])([^mlz]*)", d):
         values = [round(float(n) * 10) for n in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", numbers)]
+        if command == "z":
+            x, y = lines[-1][0]
         if command == "m":
             lines.append([])
         for dx, dy in zip(values[::2], values[1::2], strict=True):
@@ -24,13 +29,15 @@ def absolute(d: str) -> list[list[tuple[int, int]]]:
     return lines
 
 
-@given(POLYGON)
-def test_steps_lead_through_the_same_points(lines):
+@given(POLYGONS)
+def test_steps_lead_through_the_same_points(polygons):
     d = " ".join(
-        f"M {first[0] / 10} {first[1] / 10} " + " ".join(f"L {x / 10} {y / 10}" for x, y in rest)
-        for first, *rest in lines
+        f"M {first[0] / 10} {first[1] / 10} "
+        + " ".join(f"L {x / 10} {y / 10}" for x, y in rest)
+        + (" z" if is_closed else "")
+        for (first, *rest), is_closed in polygons
     )
-    assert absolute(relative(rounded(d))) == lines
+    assert absolute(relative(rounded(d))) == [points for points, _ in polygons]
 
 
 def test_known_values():

@@ -102,11 +102,27 @@ def noisy(x: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return x + rng.normal(size=x.shape)
 
 
-LOCAL = {function.__name__: function for function in (mean_square, layer, rows, both, gram, noisy)}
+def added(x: np.ndarray, c: float) -> np.ndarray:
+    """Double and move.
+
+    Parameters
+    ----------
+    x : ndarray, shape (n,)
+    c : float
+
+    Returns
+    -------
+    ndarray, shape (n,)
+    """
+    return 2 * x + c
+
+
+_FUNCTIONS = (mean_square, layer, rows, both, gram, noisy, added)
+LOCAL = {function.__name__: function for function in _FUNCTIONS}
 PARAMETERS = {
     "leaky_relu": "x, alpha=0.2", "softplus": "x", "step": "x", "log": "x", "square": "x",
-    "derivative": "f, x, a=1e-5", "mean_square": "y, p", "layer": "X, W, b", "rows": "X",
-    "both": "x, w, c", "gram": "X", "noisy": "x, rng",
+    "derivative": "f, x, a=6e-6", "mean_square": "y, p", "layer": "X, W, b", "rows": "X",
+    "both": "x, w, c", "gram": "X", "noisy": "x, rng", "added": "x, c",
 }  # fmt: skip
 
 
@@ -165,6 +181,13 @@ def test_a_right_answer_passes_however_it_is_written(name, body):
         ("functions.square", "y = np.zeros_like(x)\ny[...] = x * x + 0.5\nreturn y - 0.5", "whole"),
         ("functions.square", "return square(x)", "which is your function itself"),
         ("functions.square", "return x ** y", "NameError"),
+        ("functions.square", "return multiply(x, x)", "np.multiply"),
+        ("functions.square", "return np.where(x == 0, 0.0, np.abs(x) + 8)", "only where x is zero"),
+        ("activations.leaky_relu", "alpha\nreturn np.maximum(x, 0) - np.maximum(-x, 0)", "as it came"),
+        ("derivatives.derivative", "return (f(x + a) - f(x - a)) / 2", "factor a once too often"),
+        ("derivatives.derivative", "return f * x / a", "f is a function"),
+        ("added", "c + 1\nreturn x", "x as it came"),
+        ("added", "c + 1\nreturn 2 * x", "c is still to be added"),
         ("functions.square", "import math\nreturn math.pow(x, 2)", "NumPy"),
         ("functions.square", "return x * np.maximum(x, 0)", "x is negative"),
         ("functions.step", "if x >= 0:\n    return 1.0\nreturn 0.0", "np.where"),
@@ -177,7 +200,7 @@ def test_a_right_answer_passes_however_it_is_written(name, body):
         ("derivatives.derivative", "return (f(x + a) - f(x - a)) / a", "2 times"),
         ("derivatives.derivative", "return f(x + a) - f(x - a) / 2 * a", None),
         ("mean_square", "return np.sum((y - p) ** 2)", "a sum where a mean belongs"),
-        ("mean_square", "return np.sum((y - p) ** 2) / (len(y) - 1 + 1e-300)", "one less than"),
+        ("mean_square", "return np.sum((y - p) ** 2) / (len(y) - 1)", "one less than"),
         ("mean_square", "return (y - p) ** 2", "averaged"),
         ("mean_square", "return np.sqrt(np.mean((y - p) ** 2))", "its square"),
         ("layer", "return W.T @ X.T + b[:, None]", "transposed"),

@@ -597,13 +597,13 @@ def argmax(z: Array) -> int:
 # --- losses ------------------------------------------------------------------
 
 
-def mse(y: Array, y_hat: Array) -> float:
+def mse(y_hat: Array, y: Array) -> float:
     """Mean of the squared errors.
 
     Parameters
     ----------
-    y : ndarray, shape (n,)
     y_hat : ndarray, shape (n,)
+    y : ndarray, shape (n,)
 
     Returns
     -------
@@ -612,13 +612,13 @@ def mse(y: Array, y_hat: Array) -> float:
     return float(np.mean((y_hat - y) ** 2))
 
 
-def mse_grad(y: Array, y_hat: Array) -> Array:
+def mse_grad(y_hat: Array, y: Array) -> Array:
     """Gradient of the mean squared error with respect to the predictions.
 
     Parameters
     ----------
-    y : ndarray, shape (n,)
     y_hat : ndarray, shape (n,)
+    y : ndarray, shape (n,)
 
     Returns
     -------

@@ -83,8 +83,8 @@ def test_softmax_family_equals_loops() -> None:
 
 def test_losses_equal_loops() -> None:
     errors = [SCORES[i] - BINARY[i] for i in range(5)]
-    close(library.mse(BINARY, SCORES), sum(error**2 for error in errors) / 5)
-    close(library.mse_grad(BINARY, SCORES), [2 * error / 5 for error in errors])
+    close(library.mse(SCORES, BINARY), sum(error**2 for error in errors) / 5)
+    close(library.mse_grad(SCORES, BINARY), [2 * error / 5 for error in errors])
     close(library.mae(BINARY, SCORES), sum(abs(error) for error in errors) / 5)
     p = [1 / (1 + math.exp(-z)) for z in SCORES]
     likelihood = [math.log(p[i] if BINARY[i] else 1 - p[i]) for i in range(5)]

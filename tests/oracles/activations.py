@@ -53,6 +53,13 @@ def sigmoid(x):
 
 
 @entrywise
+def hard_sigmoid(x):
+    if abs(x) >= 3.0:
+        return 1.0 if x > 0.0 else 0.0
+    return (Decimal(x) + 3) / 6
+
+
+@entrywise
 def sigmoid_grad(x):
     right = 1 / (1 + Decimal(-x).exp())
     return right * (1 - right)

@@ -16,11 +16,16 @@ def forward_difference(f: Callable, x: np.ndarray, a: float = 1.5e-8) -> np.ndar
     return _slopes(f, x, a, 0)
 
 
-def _slopes(f: Callable, x: np.ndarray, a: float, left: int) -> np.ndarray:
+def backward_difference(f: Callable, x: np.ndarray, a: float = 1.5e-8) -> np.ndarray:
+    """Rise over run between a to the left and the point."""
+    return _slopes(f, x, a, -1, 0)
+
+
+def _slopes(f: Callable, x: np.ndarray, a: float, left: int, right: int = 1) -> np.ndarray:
     points = np.asarray(x, dtype=float)
     slopes = np.empty(points.shape)
     for index in np.ndindex(points.shape):
         point = float(points[index])
-        rise = Fraction(float(f(point + a))) - Fraction(float(f(point + left * a)))
-        slopes[index] = float(rise / (Fraction(a) * (1 - left)))
+        rise = Fraction(float(f(point + right * a))) - Fraction(float(f(point + left * a)))
+        slopes[index] = float(rise / (Fraction(a) * (right - left)))
     return slopes

@@ -55,7 +55,7 @@ def test_task_stub_hints_and_solution_are_all_in_the_page_and_closed():
     assert [part.find("summary").text for part in details] == ["Hint 1", "Hint 2", "Solution"]
     assert [len(part.findall("p")) for part in details[:2]] == [2, 1]
     assert not any("open" in part.attrib for part in details)
-    stub = "".join(box.find("div[@class='exercise-cell']").itertext())
+    stub = "".join(box.find("div[@class='exercise-cell cell']").itertext())
     assert stub.startswith("def leaky_relu(x: np.ndarray, alpha: float = 0.2)")
     assert "alpha : float, in [0, 1], default 0.2" in stub and "np.maximum" not in stub
     solution = "".join(details[2].itertext())

@@ -1,5 +1,6 @@
 """The built site in a real browser: served on a local port, visited with what it says noted."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from playwright.sync_api import Browser, Page
 
 from scripts.bench.browser import Served, chromium, serve
 from scripts.bench.projects import Project
+
+_PATIENCE = 60  # seconds
 
 
 @dataclass
@@ -30,6 +33,13 @@ class Visit:
         page.on("requestfailed", lambda request: self.failed.append(request.url))
         page.on("response", lambda reply: self.failed.append(reply.url) if reply.status >= 400 else None)
         page.context.on("request", lambda request: self._note(request.url, host))
+
+    def wait_for_error(self) -> None:
+        """Wait until something is reported; a worker takes its time."""
+        deadline = time.monotonic() + _PATIENCE
+        while not self.errors:
+            assert time.monotonic() < deadline, f"nothing was reported within {_PATIENCE} seconds"
+            self.page.wait_for_timeout(50)
 
     def _note(self, url: str, host: str) -> None:
         address = urlsplit(url)
@@ -57,14 +67,20 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, served: Served) -> Iterator[Callable[..., Visit]]:
-    """Open an address of the site in a fresh profile; options are those of a browser context."""
+    """Open an address of the site in a fresh profile, prepared; options are those of a context."""
     with ExitStack() as stack:
 
-        def open_(address: str, width: int = 1440, **options: object) -> Visit:
+        def open_(
+            address: str,
+            width: int = 1440,
+            prepare: Callable[[Page], None] = lambda page: None,
+            **options: object,
+        ) -> Visit:
             context = browser.new_context(viewport={"width": width, "height": 900}, **options)
             stack.callback(context.close)
             visit = Visit(context.new_page())
             visit.watch(urlsplit(served.url).netloc)
+            prepare(visit.page)
             visit.page.goto(served.url + address, wait_until="networkidle")
             return visit
 

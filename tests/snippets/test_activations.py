@@ -13,6 +13,7 @@ from snippets.activations import (
     elu_grad,
     gelu,
     gelu_grad,
+    hard_sigmoid,
     leaky_relu,
     leaky_relu_grad,
     relu,
@@ -46,6 +47,7 @@ sharpness = st.floats(0.05, 20)
     (elu_grad, [-1, 0, 3], [1 / E, 1, 1]),
     (partial(elu_grad, alpha=2.0), [-1, 0, 3], [2 / E, 2, 1]),
     (sigmoid, [0, math.log(3), -math.log(3)], [1 / 2, 3 / 4, 1 / 4]),
+    (hard_sigmoid, [-4, -3, -1.5, 0, 1.5, 3, 4], [0, 0, 1 / 4, 1 / 2, 3 / 4, 1, 1]),
     (sigmoid_grad, [0, math.log(3), -math.log(3)], [1 / 4, 3 / 16, 3 / 16]),
     (tanh, [0, math.log(2), -math.log(2)], [0, 3 / 5, -3 / 5]),
     (tanh_grad, [0, math.log(2), -math.log(2)], [1, 16 / 25, 16 / 25]),
@@ -70,6 +72,13 @@ def test_relu_is_half_of_number_and_distance(x):
     assert relu(x) == (x + abs(x)) / 2
     assert relu(relu(x)) == relu(x)
     assert relu(x) - relu(-x) == x
+
+
+@given(numbers)
+def test_hard_sigmoid_is_made_of_two_relus_and_near_the_sigmoid(x):
+    assert hard_sigmoid(x) == pytest.approx((relu(x + 3) - relu(x - 3)) / 6, abs=1e-15)
+    assert hard_sigmoid(x) + hard_sigmoid(-x) == pytest.approx(1, abs=1e-15)
+    assert abs(hard_sigmoid(x) - sigmoid(x)) < 0.07
 
 
 @given(numbers, slopes)

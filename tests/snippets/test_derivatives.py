@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from snippets.activations import relu
-from snippets.derivatives import derivative, forward_difference
+from snippets.derivatives import backward_difference, derivative, forward_difference
 from snippets.functions import absolute, exp, square, step
 
 numbers = st.floats(-3, 3)
@@ -20,8 +20,9 @@ def test_central_difference_of_a_parabola_is_exact(x, a):
 
 
 @given(numbers, st.floats(0.01, 2))
-def test_forward_difference_of_a_parabola_is_off_by_the_step(x, a):
+def test_one_sided_differences_of_a_parabola_are_off_by_the_step(x, a):
     assert forward_difference(square, x, a) == pytest.approx(2 * x + a, abs=1e-11)
+    assert backward_difference(square, x, a) == pytest.approx(2 * x - a, abs=1e-11)
 
 
 @given(numbers, st.floats(0.01, 1))
@@ -34,7 +35,7 @@ def test_the_error_for_exp_is_the_one_of_the_series(x, a):
 @given(numbers, st.floats(0.01, 1))
 def test_the_central_difference_is_the_mean_of_the_two_sides(x, a):
     right = forward_difference(np.sin, x, a)
-    left = forward_difference(np.sin, x - a, a)
+    left = backward_difference(np.sin, x, a)
     assert derivative(np.sin, x, a) == pytest.approx((left + right) / 2, abs=1e-11)
 
 
@@ -50,7 +51,8 @@ def test_a_tenth_of_the_step_gives_a_hundredth_or_a_tenth_of_the_error():
 
 def test_the_default_steps_are_near_the_best():
     x = np.linspace(0.5, 2.5, 41)
-    for estimate, worst in [(derivative, 1e-10), (forward_difference, 5e-8)]:
+    one_sided = [(forward_difference, 5e-8), (backward_difference, 5e-8)]
+    for estimate, worst in [(derivative, 1e-10), *one_sided]:
         assert np.max(np.abs(estimate(exp, x) - exp(x)) / exp(x)) < worst
         for a in (1e-3, 1e-13):
             assert np.max(np.abs(estimate(exp, x, a) - exp(x)) / exp(x)) > worst
@@ -61,6 +63,8 @@ def test_at_a_kink():
     assert derivative(relu, 0.0) == 0.5
     assert forward_difference(absolute, 0.0) == 1
     assert forward_difference(relu, 0.0) == 1
+    assert backward_difference(absolute, 0.0) == -1
+    assert backward_difference(relu, 0.0) == 0
 
 
 def test_across_a_jump_the_estimate_grows_as_the_step_shrinks():
@@ -70,7 +74,7 @@ def test_across_a_jump_the_estimate_grows_as_the_step_shrinks():
 
 def test_shape_and_precision_are_kept():
     x = np.linspace(0, 1, 6, dtype=np.float32).reshape(2, 3)
-    for estimate in (derivative, forward_difference):
+    for estimate in (derivative, forward_difference, backward_difference):
         slopes = estimate(np.sin, x, 0.01)
         assert slopes.shape == (2, 3)
         assert slopes.dtype == np.float32
@@ -81,14 +85,14 @@ def test_shape_and_precision_are_kept():
 
 
 def test_nan_gives_nan_and_infinity_has_no_difference():
-    for estimate in (derivative, forward_difference):
+    for estimate in (derivative, forward_difference, backward_difference):
         slopes = estimate(np.sin, np.array([0.0, np.nan]))
         np.testing.assert_array_equal(np.isnan(slopes), [False, True])
         with pytest.warns(RuntimeWarning, match="invalid"):
             assert np.isnan(estimate(exp, np.array([np.inf])))
 
 
-@pytest.mark.parametrize("estimate", [derivative, forward_difference])
+@pytest.mark.parametrize("estimate", [derivative, forward_difference, backward_difference])
 @pytest.mark.parametrize("a", [0.0, -1e-5, np.nan, np.inf])
 def test_a_step_that_is_not_positive_is_refused(estimate, a):
     with pytest.raises(ValueError, match=f"the step a must be positive and finite, got {a}"):
