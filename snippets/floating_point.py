@@ -10,7 +10,7 @@ from snippets.activations import softplus
 
 
 def decompose(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Split numbers into what comes before the power of two, and its exponent.
+    """Split numbers into significand and exponent.
 
     Parameters
     ----------

@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 
 from scripts.drawing import style
 from scripts.drawing.style import Slider
-from snippets import activations, floating_point
+from snippets import floating_point
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -109,23 +109,6 @@ def log_sigmoid() -> Figure:
     style.remark(ax, "naive: −∞ left of here", end, end, color=style.DERIVATIVE, shift=(10, -6),
                  ha="left")
     style.remark(ax, "stable", -114, -114, color=style.FUNCTION, shift=(14, -4), ha="left")
-    return fig
-
-
-def cancellation() -> Figure:
-    """Relative errors of 1 − σ(x) and of σ(−x)."""
-    fig, ax = style.axes(x=(0, 45), y=(1e-17, 30), ylabel="relative error of 1 − σ(x)")
-    ax.set_yscale("log")
-    ax.minorticks_off()
-    ax.set_yticks(*_powers(range(-16, 1, 4)))
-    for kind, color, name, at in [(np.float32, style.SECOND, "float32", (8, 3e-2)),
-                                  (np.float64, style.FUNCTION, "float64", (24, 3e-3))]:
-        x = np.arange(0.25, 45, 0.5)
-        exact = activations.sigmoid(-x)
-        error = np.abs((1 - activations.sigmoid(x.astype(kind))).astype(float) / exact - 1)
-        ax.plot(x, np.maximum(error, 1e-17), color=color, linewidth=2)
-        style.remark(ax, name, *at, color=color, ha="right")
-    style.remark(ax, "of σ(−x): below 1e−15", 44, 2e-16, color=style.HIGHLIGHT, ha="right")
     return fig
 
 
