@@ -64,7 +64,9 @@ def sigmoid() -> Figure:
 
 def complement() -> Figure:
     """Relative errors of 1 − σ(x) and of σ(−x)."""
-    fig, ax = style.axes(x=(0, 45), y=(1e-17, 30), ylabel="relative error of 1 − σ(x)")
+    fig = style.figure()
+    ax = style.plane(fig, (8, 0, style.WIDTH - 8, style.HEIGHT), (0, 45), (1e-17, 30),
+                     ylabel="relative error of 1 − σ(x)")
     ax.set_yscale("log")
     ax.minorticks_off()
     ax.set_yticks([1e-16, 1e-12, 1e-8, 1e-4, 1], ["10⁻¹⁶", "10⁻¹²", "10⁻⁸", "10⁻⁴", "1"])

@@ -73,7 +73,9 @@ def decompose() -> tuple:
 
 def gap() -> Figure:
     """The distance to the next number, against the number."""
-    fig, ax = style.axes(x=(1e-2, 1e12), y=(1e-18, 1e8), xlabel="x", ylabel="gap to the next number")
+    fig = style.figure()
+    ax = style.plane(fig, (8, 0, style.WIDTH - 8, style.HEIGHT), (1e-2, 1e12), (1e-18, 1e8),
+                     ylabel="gap to the next number")
     ax.set(xscale="log", yscale="log")
     ax.minorticks_off()
     ax.set_xticks(*_powers(range(-1, 12, 3)))
@@ -82,8 +84,8 @@ def gap() -> Figure:
     ax.axhline(1, color=style.NEUTRAL, linewidth=1.2, linestyle=style.DOTTED)
     for bits, name, color, end, at, shift in [
         (53, "float64", style.FUNCTION, 1e12, 1e9, (6, -12)),
-        (24, "float32", style.SECOND, 1e12, 3e9, (10, -6)),
-        (11, "float16", style.DERIVATIVE, 65504.0, 65504.0, (8, 6)),
+        (24, "float32", style.SECOND, 1e12, 1e9, (8, -27)),
+        (11, "float16", style.DERIVATIVE, 65504.0, 0.1, (-12, 24)),
     ]:
         shown = x[x <= end]
         ax.plot(shown, floating_point.gap(shown, bits), color=color, linewidth=2,
@@ -91,7 +93,7 @@ def gap() -> Figure:
         height = float(floating_point.gap(np.array([at]), bits)[0])
         style.remark(ax, name, at, height, color=color, shift=shift, ha="left")
     style.point(ax, 2.0**24, 2.0)
-    style.remark(ax, "16,777,216", 2.0**24, 2.0, color=style.HIGHLIGHT, shift=(-6, -22), ha="left")
+    style.remark(ax, "16,777,216", 2.0**24, 2.0, color=style.HIGHLIGHT, shift=(-12, 17))
     return fig
 
 
