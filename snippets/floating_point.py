@@ -10,7 +10,7 @@ from snippets.activations import softplus
 
 
 def decompose(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Split numbers into what comes before the power of two, and its exponent.
+    """Split numbers into significand and exponent.
 
     Parameters
     ----------
@@ -141,7 +141,7 @@ def log1mexp(x: np.ndarray) -> np.ndarray:
     Mächler, "Accurately computing log(1 - exp(-|a|))", Rmpfr, 2012.
     """
     if np.any(np.asarray(x) <= 0):
-        raise ValueError("the numbers must be positive, so that exp(-x) is below 1")
+        raise ValueError("x must be positive, so that exp(-x) is below 1")
     # Left, exp(-x) is close to 1, and the difference would cancel;
     # right, it is close to 0, and the difference would round to 1.
     left = np.log(-np.expm1(-np.minimum(1.0 * x, 1.0)))

@@ -112,7 +112,7 @@ def descend_bowl(
     learning_rate: float,
     steps: int,
 ) -> np.ndarray:
-    """Descend a bowl with the given bends step by step, to the last point.
+    """Descend a bowl with the given bends, to the last point.
 
     Parameters
     ----------
@@ -500,7 +500,7 @@ def stochastic_descent(
     steps: int,
     rng: np.random.Generator,
 ) -> np.ndarray:
-    """Search the middle of the examples, with a few of them at each step.
+    """Search the middle of the examples, by a few of them a step.
 
     Parameters
     ----------

@@ -62,6 +62,25 @@ def sigmoid() -> Figure:
     return fig
 
 
+def complement() -> Figure:
+    """Relative errors of 1 − σ(x) and of σ(−x)."""
+    fig = style.figure()
+    ax = style.plane(fig, (8, 0, style.WIDTH - 8, style.HEIGHT), (0, 45), (1e-17, 30),
+                     ylabel="relative error of 1 − σ(x)")
+    ax.set_yscale("log")
+    ax.minorticks_off()
+    ax.set_yticks([1e-16, 1e-12, 1e-8, 1e-4, 1], ["10⁻¹⁶", "10⁻¹²", "10⁻⁸", "10⁻⁴", "1"])
+    for kind, color, name, at in [(np.float32, style.SECOND, "float32", (8, 3e-2)),
+                                  (np.float64, style.FUNCTION, "float64", (24, 3e-3))]:
+        x = np.arange(0.25, 45, 0.5)
+        exact = activations.sigmoid(-x)
+        error = np.abs((1 - activations.sigmoid(x.astype(kind))).astype(float) / exact - 1)
+        ax.plot(x, np.maximum(error, 1e-17), color=color, linewidth=2)
+        style.remark(ax, name, *at, color=color, ha="right")
+    style.remark(ax, "of σ(−x): below 1e−15", 44, 2e-16, color=style.HIGHLIGHT, ha="right")
+    return fig
+
+
 def tanh() -> Figure:
     """The hyperbolic tangent."""
     fig, ax = style.axes(x=(-4, 4), y=(-1.5, 1.5), ylabel="tanh(x)")

@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 
 from scripts.drawing import style
 from scripts.drawing.style import Slider
-from snippets import activations, floating_point
+from snippets import floating_point
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -73,7 +73,9 @@ def decompose() -> tuple:
 
 def gap() -> Figure:
     """The distance to the next number, against the number."""
-    fig, ax = style.axes(x=(1e-2, 1e12), y=(1e-18, 1e8), xlabel="x", ylabel="gap to the next number")
+    fig = style.figure()
+    ax = style.plane(fig, (8, 0, style.WIDTH - 8, style.HEIGHT), (1e-2, 1e12), (1e-18, 1e8),
+                     ylabel="gap to the next number")
     ax.set(xscale="log", yscale="log")
     ax.minorticks_off()
     ax.set_xticks(*_powers(range(-1, 12, 3)))
@@ -82,8 +84,8 @@ def gap() -> Figure:
     ax.axhline(1, color=style.NEUTRAL, linewidth=1.2, linestyle=style.DOTTED)
     for bits, name, color, end, at, shift in [
         (53, "float64", style.FUNCTION, 1e12, 1e9, (6, -12)),
-        (24, "float32", style.SECOND, 1e12, 3e9, (10, -6)),
-        (11, "float16", style.DERIVATIVE, 65504.0, 65504.0, (8, 6)),
+        (24, "float32", style.SECOND, 1e12, 1e9, (8, -27)),
+        (11, "float16", style.DERIVATIVE, 65504.0, 0.1, (-12, 24)),
     ]:
         shown = x[x <= end]
         ax.plot(shown, floating_point.gap(shown, bits), color=color, linewidth=2,
@@ -91,7 +93,7 @@ def gap() -> Figure:
         height = float(floating_point.gap(np.array([at]), bits)[0])
         style.remark(ax, name, at, height, color=color, shift=shift, ha="left")
     style.point(ax, 2.0**24, 2.0)
-    style.remark(ax, "16,777,216", 2.0**24, 2.0, color=style.HIGHLIGHT, shift=(-6, -22), ha="left")
+    style.remark(ax, "16,777,216", 2.0**24, 2.0, color=style.HIGHLIGHT, shift=(-12, 17))
     return fig
 
 
@@ -109,23 +111,6 @@ def log_sigmoid() -> Figure:
     style.remark(ax, "naive: −∞ left of here", end, end, color=style.DERIVATIVE, shift=(10, -6),
                  ha="left")
     style.remark(ax, "stable", -114, -114, color=style.FUNCTION, shift=(14, -4), ha="left")
-    return fig
-
-
-def cancellation() -> Figure:
-    """Relative errors of 1 − σ(x) and of σ(−x)."""
-    fig, ax = style.axes(x=(0, 45), y=(1e-17, 30), ylabel="relative error of 1 − σ(x)")
-    ax.set_yscale("log")
-    ax.minorticks_off()
-    ax.set_yticks(*_powers(range(-16, 1, 4)))
-    for kind, color, name, at in [(np.float32, style.SECOND, "float32", (8, 3e-2)),
-                                  (np.float64, style.FUNCTION, "float64", (24, 3e-3))]:
-        x = np.arange(0.25, 45, 0.5)
-        exact = activations.sigmoid(-x)
-        error = np.abs((1 - activations.sigmoid(x.astype(kind))).astype(float) / exact - 1)
-        ax.plot(x, np.maximum(error, 1e-17), color=color, linewidth=2)
-        style.remark(ax, name, *at, color=color, ha="right")
-    style.remark(ax, "of σ(−x): below 1e−15", 44, 2e-16, color=style.HIGHLIGHT, ha="right")
     return fig
 
 
