@@ -39,6 +39,10 @@
 
   /* The verdict ------------------------------------------------------------ */
 
+  /* A sentence in which code stands between backticks. */
+  const sentence = (text) =>
+    text.split("`").map((part, place) => (place % 2 ? make("code", "", part) : part));
+
   const code = (text) => make("pre", "", make("samp", "", text));
 
   const row = (term, text) => [make("dt", "", term), make("dd", "", code(text))];
@@ -63,11 +67,11 @@
   const show = (area, verdict) => {
     const mark = make("span", "verdict-mark", verdict.passed ? "✓" : "✗");
     mark.setAttribute("aria-hidden", "true");
-    const head = make("p", "verdict-head", mark, " ", verdict.message);
+    const head = make("p", "verdict-head", mark, " ", ...sentence(verdict.message));
     area.classList.toggle("verdict-right", verdict.passed);
     area.hidden = false;
     const said = [head];
-    if (verdict.explanation) said.push(make("p", "verdict-why", verdict.explanation));
+    if (verdict.explanation) said.push(make("p", "verdict-why", ...sentence(verdict.explanation)));
     if (verdict.place) said.push(make("p", "verdict-place", `First difference: ${verdict.place}.`));
     area.firstElementChild.replaceChildren(...said);
     area.append(...rows(verdict));
