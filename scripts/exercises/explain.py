@@ -21,6 +21,7 @@ _MESSAGES = (
     ("only 0-dimensional arrays", "A function that takes a single number is given an array: use the one "
      "of NumPy."),
 )  # fmt: skip
+_ENOUGH = 3  # right answers, for what the wrong ones share to be no chance
 _SHAPES = ("could not be broadcast", "matmul", "not aligned", "mismatch in its core dimension")
 
 
@@ -136,7 +137,7 @@ def _only_kind(trials: list[Trial], failed: list[Trial], parameters: list[str]) 
         (_has_size_of_one, "Only inputs with an axis of length 1 are wrong."),
         (_has_ties, "Only inputs in which equal numbers stand side by side in a row are wrong."),
     ):
-        if all(map(has, failed)) and not any(map(has, others)):
+        if len(others) >= _ENOUGH and all(map(has, failed)) and not any(map(has, others)):
             return sentence
     return None
 

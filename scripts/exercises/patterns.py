@@ -14,7 +14,7 @@ _NUMBERS = {
     1 / np.sqrt(2.0): "1 / √2", np.sqrt(2 * np.pi): "√(2π)", 1 / np.sqrt(2 * np.pi): "1 / √(2π)",
 }  # fmt: skip
 _INFINITE = "an exponential of a large number, or a division by zero"
-_UNDEFINED = "a large number becomes inf, and then comes inf - inf, inf / inf or 0 times inf, or 0 / 0"
+_UNDEFINED = "inf - inf, inf / inf, 0 times inf, 0 / 0, or the logarithm or root of a negative number"
 _STEPS = (
     (np.square, "its square"),
     (np.sqrt, "its square root"),
@@ -156,13 +156,12 @@ def _fits(trial: Trial, use: Callable, argument: np.ndarray) -> bool:
 
 def _unchanged(trials: list[Trial], failed: list[Trial]) -> str | None:
     found = _comparable(failed)
-    for name in found[0].arguments if found else ():
-        if all(
-            np.shape(trial.arguments.get(name)) == np.shape(trial.actual)
-            and np.array_equal(trial.arguments[name], trial.actual)
-            for trial in found
-            if len(trial.pairs) == 1
-        ) and not callable(found[0].arguments[name]):
+    if not found or any(len(trial.pairs) != 1 for trial in found):
+        return None
+    for name, value in found[0].inputs.items():
+        if isinstance(value, np.ndarray) and all(
+            np.array_equal(trial.inputs[name], trial.pairs[0][0]) for trial in found
+        ):
             return f"Where it fails, your function returns {name} as it came."
     return None
 
@@ -210,7 +209,8 @@ def _not_finite(trials: list[Trial], failed: list[Trial]) -> str | None:
         lost = np.isfinite(expected) & ~np.isfinite(actual)
         if lost.any():
             undefined = np.isnan(actual[lost]).any()
-            only = "" if any(map(_plainly_wrong, failed)) else "It is right otherwise. "
+            is_right_else = len(failed) < len(trials) and not any(map(_plainly_wrong, failed))
+            only = "It is right otherwise. " if is_right_else else ""
             return (
                 f"Your result holds {'nan' if undefined else 'inf'} where a finite number belongs. "
                 f"{only}Some step on the way leaves the range of floats: "
@@ -234,12 +234,13 @@ def _somewhere(trials: list[Trial], failed: list[Trial]) -> str | None:
         return None
     # Far out many functions are flat, so that wrong answers are right there by chance.
     shown = [trial for trial in trials if trial.kind != "extreme"]
-    for name in failed[0].arguments:
+    for name, value in failed[0].arguments.items():
+        if not isinstance(value, np.ndarray):
+            continue
         entries = [
             (np.ravel(trial.arguments[name]), np.ravel(trial.wrong(*trial.pairs[0])))
             for trial in shown
             if np.shape(trial.arguments.get(name)) == trial.pairs[0][1].shape
-            and not callable(trial.arguments[name])
         ]
         if len(entries) < len(shown):
             continue

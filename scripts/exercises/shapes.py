@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from scripts.exercises.trial import Trial, is_numeric, matches
+from scripts.exercises.values import leaves
 
 _REDUCTIONS = (("summed", np.sum), ("averaged", np.mean))
 
@@ -95,10 +96,16 @@ def _not_reduced(failed: list[Trial]) -> str | None:
 
 
 def _shape(failed: list[Trial]) -> str | None:
-    found = _one_array_each(failed[:1])
-    if not found:
+    """The first result of another shape than it is to have."""
+    if not is_numeric(failed[0].actual):
         return None
-    actual, expected, _ = found[0]
-    wanted = f"an array of the shape {expected.shape}" if expected.ndim else "a single number"
-    given = f"an array of the shape {actual.shape}" if actual.ndim else "a single number"
-    return f"The result is to be {wanted}; yours is {given}."
+    actual, expected = list(leaves(failed[0].actual)), list(leaves(failed[0].expected))
+    for number, (given, wanted) in enumerate(zip(actual, expected, strict=False), 1):
+        if given.shape != wanted.shape:
+            which = "The result" if len(expected) == 1 else f"Result {number}"
+            return f"{which} is to be {_described(wanted)}; yours is {_described(given)}."
+    return None
+
+
+def _described(array: np.ndarray) -> str:
+    return f"an array of the shape {array.shape}" if array.ndim else "a single number"

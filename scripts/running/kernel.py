@@ -92,15 +92,11 @@ def run_block(source: str, filename: str, namespace: dict[str, Any]) -> Any:
     body = ast.parse(source, filename).body
     last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
     exec(compile(ast.Module(body, []), filename, "exec", dont_inherit=True), namespace)
-    return None if last is None else _value(ast.Expression(last.value), filename, namespace)
+    return None if last is None else evaluate(ast.Expression(last.value), filename, namespace)
 
 
-def evaluate(source: str, filename: str, namespace: dict[str, Any]) -> Any:
+def evaluate(expression: str | ast.Expression, filename: str, namespace: dict[str, Any]) -> Any:
     """The value of an expression."""
-    return _value(source, filename, namespace)
-
-
-def _value(expression: str | ast.Expression, filename: str, namespace: dict[str, Any]) -> Any:
     return eval(compile(expression, filename, "eval", dont_inherit=True), namespace)
 
 

@@ -15,11 +15,13 @@
    cell
      source, original   the text as it is, and as the page has it
      edited             whether they differ
-     edit()             open the editor and go there; a promise
+     open()             put the editor in the place of the code; a promise
+     edit(at)           the same, and go there; a promise
      perform(action)    as if its button were pressed; a promise
      begin(), write(text), show(result)   the output: empty it, add to it, add the end of a
                         request to python.js: last value, pictures, error
-     say(text)          the line beside the buttons
+     say(text), tell({text, loaded, total})   the line beside the buttons, with bytes where
+                        there are any
      listeners          {output, progress} for python.js, which write to this cell
 
    A classic script without dependencies; `python.js` loads the editor. */
