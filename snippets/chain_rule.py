@@ -42,7 +42,7 @@ def chain_rule_three(
     h: Callable[[np.ndarray], np.ndarray],
     x: np.ndarray,
 ) -> np.ndarray:
-    """Multiply the slopes of three nested functions, each at its own input.
+    """Multiply the slopes of three functions, each at its own input.
 
     Parameters
     ----------
@@ -258,7 +258,7 @@ def narrow_network_slope(
     """
     if np.shape(w) != np.shape(b) or np.ndim(w) != 1:
         raise ValueError(
-            f"w and b must be rows of one length, got {np.shape(w)} and {np.shape(b)}"
+            f"need rows of one length, got {np.shape(w)} and {np.shape(b)}"
         )
     slope = np.ones_like(1.0 * x)
     for weight, bias in zip(w, b, strict=True):

@@ -104,7 +104,7 @@ def affine(x: np.ndarray, w: float, b: float) -> np.ndarray:
 
 
 def affine_grad(x: np.ndarray, w: float, b: float) -> np.ndarray:
-    """Give the derivative of the affine function: the weight, everywhere.
+    """Give the derivative of the affine function: the weight.
 
     Parameters
     ----------
@@ -143,7 +143,7 @@ def affine_twice(
 
 
 def affine_iterated(w: float, b: float, steps: int) -> tuple[float, float]:
-    """Give weight and bias of an affine function that is applied to its own output.
+    """Give weight and bias of an affine function inside itself.
 
     Parameters
     ----------
@@ -268,12 +268,12 @@ def logit(p: np.ndarray) -> np.ndarray:
     p = 1.0 * np.asarray(p)
     beyond = (p <= 0.0) | (p >= 1.0)
     if np.any(beyond):
-        raise ValueError(f"logit needs 0 < p < 1, but p contains {p[beyond][0]}")
+        raise ValueError(f"logit needs 0 < p < 1, got {p[beyond][0]}")
     return np.log(p / (1.0 - p))
 
 
 def logit_grad(p: np.ndarray) -> np.ndarray:
-    """Give the derivative of the logit: one over the slope of the sigmoid.
+    """Give the derivative of the logit: one over that of the sigmoid.
 
     Parameters
     ----------
@@ -297,7 +297,7 @@ def logit_grad(p: np.ndarray) -> np.ndarray:
     p = 1.0 * np.asarray(p)
     beyond = (p <= 0.0) | (p >= 1.0)
     if np.any(beyond):
-        raise ValueError(f"logit needs 0 < p < 1, but p contains {p[beyond][0]}")
+        raise ValueError(f"logit needs 0 < p < 1, got {p[beyond][0]}")
     return 1.0 / (p * (1.0 - p))
 
 
@@ -347,7 +347,7 @@ def narrow_network(
     """
     if np.shape(w) != np.shape(b) or np.ndim(w) != 1:
         raise ValueError(
-            f"w and b must be rows of one length, got {np.shape(w)} and {np.shape(b)}"
+            f"need rows of one length, got {np.shape(w)} and {np.shape(b)}"
         )
     for weight, bias in zip(w, b, strict=True):
         x = np.tanh(affine(x, weight, bias))

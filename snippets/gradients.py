@@ -11,7 +11,7 @@ import numpy as np
 def partial(
     f: Callable[[np.ndarray], float], x: np.ndarray, j: int, a: float = 6e-6
 ) -> float:
-    """Estimate the slope of f along input j, by a step of a to both sides.
+    """Estimate the slope of f along input j, by a step to both sides.
 
     Parameters
     ----------
@@ -350,7 +350,8 @@ def line_error(theta: np.ndarray, x: np.ndarray, y: np.ndarray) -> float:
     ValueError
         If theta does not have shape (2,), or x and y differ in shape.
     """
-    if np.shape(theta) != (2,) or np.ndim(x) != 1 or np.shape(x) != np.shape(y):
+    fits = np.ndim(x) == 1 and np.shape(x) == np.shape(y)
+    if np.shape(theta) != (2,) or not fits:
         shapes = f"{np.shape(theta)}, {np.shape(x)} and {np.shape(y)}"
         raise ValueError(f"need shapes (2,), (n,), (n,), got {shapes}")
     miss = theta[0] + theta[1] * np.asarray(x) - y
@@ -360,7 +361,7 @@ def line_error(theta: np.ndarray, x: np.ndarray, y: np.ndarray) -> float:
 def line_error_grad(
     theta: np.ndarray, x: np.ndarray, y: np.ndarray
 ) -> np.ndarray:
-    """The gradient of the line's mean squared error with respect to theta.
+    """The gradient of the line's mean squared error, by theta.
 
     Parameters
     ----------
@@ -378,7 +379,8 @@ def line_error_grad(
     ValueError
         If theta does not have shape (2,), or x and y differ in shape.
     """
-    if np.shape(theta) != (2,) or np.ndim(x) != 1 or np.shape(x) != np.shape(y):
+    fits = np.ndim(x) == 1 and np.shape(x) == np.shape(y)
+    if np.shape(theta) != (2,) or not fits:
         shapes = f"{np.shape(theta)}, {np.shape(x)} and {np.shape(y)}"
         raise ValueError(f"need shapes (2,), (n,), (n,), got {shapes}")
     miss = theta[0] + theta[1] * np.asarray(x) - y

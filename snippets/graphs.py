@@ -105,7 +105,11 @@ def squared_error(
 
 
 def squared_error_backward(
-    G: np.ndarray, w: np.ndarray, x: np.ndarray, b: np.ndarray, y: np.ndarray
+    G: np.ndarray,
+    w: np.ndarray,
+    x: np.ndarray,
+    b: np.ndarray,
+    y: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Walk the graph of the squared error from its end to its inputs.
 

@@ -50,7 +50,8 @@ def entropy(p: np.ndarray) -> float:
     Shannon, "A mathematical theory of communication", Bell System Technical
     Journal, 1948.
     """
-    likely = p[p > 0]  # What never happens surprises nobody: 0 log 0 counts as 0.
+    # What never happens surprises nobody: 0 log 0 counts as 0.
+    likely = p[p > 0]
     return float(-np.sum(likely * np.log(likely)) + 0.0)  # no -0
 
 
@@ -115,7 +116,7 @@ def kl_divergence(p: np.ndarray, q: np.ndarray) -> float:
 
 
 def tempered_softmax(z: np.ndarray, tau: float) -> np.ndarray:
-    """Turn scores into probabilities that are as decided as the temperature allows.
+    """Turn scores into probabilities, softer the higher the temperature.
 
     Parameters
     ----------
@@ -231,6 +232,6 @@ def mutual_information(p: np.ndarray, Q: np.ndarray) -> float:
         If Q has not one row for each state.
     """
     if len(Q) != len(p):
-        raise ValueError(f"{len(p)} states need {len(p)} rows, got {len(Q)}")
-    known = sum(share * entropy(row) for share, row in zip(p, Q, strict=True))
+        raise ValueError(f"{len(p)} states need as many rows, got {len(Q)}")
+    known = np.sum(p * np.array([entropy(row) for row in Q]))
     return float(entropy(p @ Q) - known)

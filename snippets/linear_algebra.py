@@ -173,7 +173,7 @@ def rotation(angle: float) -> np.ndarray:
 
 
 def matmul(A: np.ndarray, B: np.ndarray) -> np.ndarray:
-    """The matrix product: all dot products of rows of A with columns of B.
+    """The matrix product: all dot products of rows and columns.
 
     Parameters
     ----------
@@ -256,7 +256,8 @@ def linear(X: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
         If the shapes do not fit.
     """
     # A bias of shape (n, 1) or (n, k) would be added without a complaint.
-    fits = np.shape(X)[1:] == np.shape(W)[:1] and np.shape(b) == np.shape(W)[1:]
+    fits = np.shape(X)[1:] == np.shape(W)[:1]
+    fits &= np.shape(b) == np.shape(W)[1:]
     if np.ndim(X) != 2 or np.ndim(W) != 2 or not fits:
         shapes = f"{np.shape(X)}, {np.shape(W)}, {np.shape(b)}"
         raise ValueError(f"need shapes (n, d), (d, k), (k,), got {shapes}")
@@ -331,7 +332,8 @@ def squared_distances(A: np.ndarray, B: np.ndarray) -> np.ndarray:
     ValueError
         If A and B are not matrices with rows of one length.
     """
-    if np.ndim(A) != 2 or np.ndim(B) != 2 or np.shape(A)[1:] != np.shape(B)[1:]:
+    fits = np.shape(A)[1:] == np.shape(B)[1:]
+    if np.ndim(A) != 2 or np.ndim(B) != 2 or not fits:
         raise ValueError(f"A has shape {np.shape(A)}, B {np.shape(B)}")
     difference = A[:, np.newaxis, :] - B[np.newaxis, :, :]
     return np.sum(difference**2, axis=2)

@@ -228,7 +228,7 @@ def layer_vjp(
 def layer_jvp(
     u: np.ndarray, x: np.ndarray, W: np.ndarray
 ) -> np.ndarray:
-    """Give the rate at which the outputs of a layer change as x moves along u.
+    """Give the rate of the outputs of a layer as x moves along u.
 
     Parameters
     ----------

@@ -165,14 +165,16 @@ def gaussian(x: np.ndarray, mu: float = 0.0, s: float = 1.0) -> np.ndarray:
         If s is not positive.
     """
     if not s > 0:
-        raise ValueError(f"the standard deviation must be positive, got {s}")
+        raise ValueError(f"s must be positive, got {s}")
     # Beyond 40 standard deviations the density is 0 in floats.
     z = np.clip((1.0 * np.asarray(x) - mu) / s, -40.0, 40.0)
     return np.exp(-0.5 * z**2) / (s * np.sqrt(2.0 * np.pi).item())
 
 
-def gaussian_log(x: np.ndarray, mu: float = 0.0, s: float = 1.0) -> np.ndarray:
-    """Give the logarithm of the normal density, also where the density is 0.
+def gaussian_log(
+    x: np.ndarray, mu: float = 0.0, s: float = 1.0
+) -> np.ndarray:
+    """Give the logarithm of the normal density, however far out.
 
     Parameters
     ----------
@@ -197,7 +199,7 @@ def gaussian_log(x: np.ndarray, mu: float = 0.0, s: float = 1.0) -> np.ndarray:
         If a square is larger than any float.
     """
     if not s > 0:
-        raise ValueError(f"the standard deviation must be positive, got {s}")
+        raise ValueError(f"s must be positive, got {s}")
     z = (1.0 * np.asarray(x) - mu) / s
     return -0.5 * z**2 - np.log(s * np.sqrt(2.0 * np.pi)).item()
 
@@ -225,14 +227,14 @@ def gaussian_log_grad(
         If s is not positive.
     """
     if not s > 0:
-        raise ValueError(f"the standard deviation must be positive, got {s}")
+        raise ValueError(f"s must be positive, got {s}")
     return (mu - 1.0 * np.asarray(x)) / s**2
 
 
 def gaussian_sample(
     mu: float, s: float, count: int, random: np.random.Generator
 ) -> np.ndarray:
-    """Draw numbers from a normal distribution: shift and stretch standard ones.
+    """Draw normal numbers: shift and stretch standard ones.
 
     Parameters
     ----------
@@ -251,7 +253,7 @@ def gaussian_sample(
         If s is not positive.
     """
     if not s > 0:
-        raise ValueError(f"the standard deviation must be positive, got {s}")
+        raise ValueError(f"s must be positive, got {s}")
     return mu + s * random.standard_normal(count)
 
 
@@ -274,7 +276,7 @@ def standard_score(x: np.ndarray, mu: float, s: float) -> np.ndarray:
         If s is not positive.
     """
     if not s > 0:
-        raise ValueError(f"the standard deviation must be positive, got {s}")
+        raise ValueError(f"s must be positive, got {s}")
     return (np.asarray(x) - mu) / s
 
 
@@ -320,7 +322,7 @@ def gaussian_fit(x: np.ndarray) -> tuple[float, float]:
 
 
 def bayes(prior: np.ndarray, likelihood: np.ndarray) -> np.ndarray:
-    """Turn what was believed before an observation into what to believe after it.
+    """Turn the belief before an observation into the one after it.
 
     Parameters
     ----------
@@ -346,8 +348,10 @@ def bayes(prior: np.ndarray, likelihood: np.ndarray) -> np.ndarray:
     return joint / evidence
 
 
-def bayes_repeated(prior: np.ndarray, likelihoods: np.ndarray) -> np.ndarray:
-    """Give the probability of each case after several independent observations.
+def bayes_repeated(
+    prior: np.ndarray, likelihoods: np.ndarray
+) -> np.ndarray:
+    """Give the probability of each case after independent observations.
 
     Parameters
     ----------
@@ -361,7 +365,7 @@ def bayes_repeated(prior: np.ndarray, likelihoods: np.ndarray) -> np.ndarray:
     ndarray, shape (K,)
         The probability of each case after all of them.
     """
-    # A product of many small numbers is 0 in floats; a sum of their logarithms is not.
+    # A product of many small numbers is 0 in floats; a sum of logs is not.
     log_joint = np.log(prior) + np.log(likelihoods).sum(axis=0)
     joint = np.exp(log_joint - log_joint.max())
     return joint / joint.sum()

@@ -31,8 +31,11 @@ COUNT = 20
 
 # --- formulas ----------------------------------------------------------------
 
-# Mutants that say the same as the original, by snippet and mutant, with the reason: none so far.
-EQUIVALENT_FORMULAS: dict[tuple[str, str], str] = {}
+# Mutants that say the same as the original, by snippet and what only the mutant has, with the reason.
+EQUIVALENT_FORMULAS = {
+    ("softmax.softmax", r"\min_j z_j"): "any shift of the scores cancels; the largest is safe, too",
+    ("softmax.logsumexp", r"\min_j z_j"): "any shift of the scores is added again",
+}
 
 
 def _checked_formulas() -> list[Fence]:
@@ -61,7 +64,7 @@ def test_changed_sign_in_a_formula_is_noticed() -> None:
     for fence in fences:
         assert _verdict(fence, fence.body, notation) == "proven", fence.body
         for mutant in sign_mutants(fence.body):
-            if (fence.name, mutant) in EQUIVALENT_FORMULAS:
+            if any(fence.name == name and part in mutant for name, part in EQUIVALENT_FORMULAS):
                 continue
             verdict = _verdict(fence, mutant, notation)
             if verdict not in ("refuted", "refused"):

@@ -26,7 +26,7 @@ def test_every_function_that_a_formula_names_decides(monkeypatch):
     reached = []
     monkeypatch.setattr(sources, "key", lambda stage, paths, *extra: str(reached.append(set(paths))))
     formula(r"\sigma(x)")
-    formula("H(x)", ' names="H: derivatives.derivative; \\theta: x"')
+    formula("Q(x)", ' names="Q: derivatives.derivative; \\theta: x"')
     formula("x", ' derivative_of="functions.square"')
     modules = [{path.stem for path in paths} for paths in reached]
     assert modules == [{"activations"}, {"activations", "derivatives"}, {"activations", "functions"}]

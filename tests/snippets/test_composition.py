@@ -194,9 +194,9 @@ def test_integers_become_floats():
 
 @pytest.mark.parametrize("bad", [0.0, 1.0, -0.1, 2.0])
 def test_logit_refuses_what_no_sigmoid_gives(bad):
-    with pytest.raises(ValueError, match=f"needs 0 < p < 1, but p contains {bad}"):
+    with pytest.raises(ValueError, match=f"needs 0 < p < 1, got {bad}"):
         logit(np.array([0.5, bad]))
-    with pytest.raises(ValueError, match=f"needs 0 < p < 1, but p contains {bad}"):
+    with pytest.raises(ValueError, match=f"needs 0 < p < 1, got {bad}"):
         logit_grad(np.array([0.5, bad]))
 
 
