@@ -58,6 +58,7 @@ FIGURES = {
 
 _REFERENCES = {
     "reference/source.md": "# Source\n\n```source\n```\n",
+    "reference/tests.md": "# Tests\n\n```tests\n```\n",
     "reference/verification.md": "# Verification\n\nNothing to see.\n",
 }
 

@@ -125,6 +125,7 @@ The formula, the diagram and the code agree. The next page has another function.
 
 _REFERENCES = {
     "docs/reference/source.md": "# Source\n\n{begin}\n\n```source\n```\n\n{end}\n",
+    "docs/reference/tests.md": "# Tests\n\n{begin}\n\n```tests\n```\n\n{end}\n",
     "docs/reference/notation.md": "# Notation\n\n{begin}\n\n```notation\n```\n\n{end}\n",
     "docs/reference/verification.md": "# Verification\n\n{begin}\n\n```verification\n```\n\n{end}\n",
     "docs/bibliography.bib": "",

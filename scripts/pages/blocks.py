@@ -21,7 +21,8 @@ from scripts.pages.mathml import mathml, with_parameters
 from scripts.pages.site import Page, figure_name
 from scripts.sources import snippet
 
-SOURCE_PAGE = "reference/source.md"
+# Where the whole files stand: what the pages show, and its tests.
+LISTINGS = {"source": "reference/source.md", "tests": "reference/tests.md"}
 VERIFICATION_PAGE = "reference/verification.md"
 _COPY = "Copy code that runs alone"
 
@@ -136,8 +137,8 @@ class Block:
         if contract:
             inner = f"<summary>contract</summary>{contract}"
             self._raw(foot, "contract", f'<details data-search-exclude="true">{inner}</details>')
-        for label, anchor in (("source", f"source.{name}"), ("tests", f"tests.{name}")):
-            link = SubElement(foot, "a", {"href": f"{self._to(SOURCE_PAGE)}#{anchor}"})
+        for label, page in LISTINGS.items():
+            link = SubElement(foot, "a", {"href": f"{self._to(page)}#{label}.{name}"})
             link.text = AtomicString(label)
 
     def _to(self, uri: str) -> str:

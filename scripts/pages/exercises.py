@@ -18,7 +18,7 @@ from markdown.util import AtomicString
 from scripts.errors import PageError
 from scripts.exercises.stub import stub
 from scripts.pages import code
-from scripts.pages.blocks import SOURCE_PAGE
+from scripts.pages.blocks import LISTINGS
 from scripts.pages.cells import cell_html
 from scripts.pages.chapters import beside
 from scripts.pages.fences import Fence, scan
@@ -107,10 +107,10 @@ class Exercise:
             content.append(_box(f'??? tip hint "{title}"', [hint]))
         solution = Element("div", {"class": "exercise-solution"})
         solution.text = AtomicString(stash(code.highlighted(code.shown(self.definition))))
-        where = relpath(SOURCE_PAGE, start=self.page.uri.rpartition("/")[0] or ".")
+        folder = self.page.uri.rpartition("/")[0] or "."
         links = " and ".join(
-            f"[{label}]({where}#{anchor}.{self.fence.name})"
-            for label, anchor in (("whole source", "source"), ("tests", "tests"))
+            f"[{label}]({relpath(page, start=folder)}#{label}.{self.fence.name})"
+            for label, page in LISTINGS.items()
         )
         said = f"The tested code; its {links}:"
         content.append(_box('??? success solution "Solution"', [said, wait(solution, self.fence)]))

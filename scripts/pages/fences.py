@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from scripts.errors import PageError
 
 VIEWS = ("math", "diagram", "snippet")
-GENERATED = ("notation", "verification", "bibliography", "source", "exercises", "chapters")
+GENERATED = ("notation", "verification", "bibliography", "source", "tests", "exercises", "chapters")
 
 _OPTIONS = {
     "math": {

@@ -39,22 +39,34 @@ def _linked(row: dict) -> str:
 
 
 def source() -> str:
-    """Every snippet module and its tests, with an anchor at each name."""
-    return "\n\n".join(_module(path) for path in sorted(SNIPPETS.glob("[!_]*.py")))
+    """Every snippet module, with an anchor at each name."""
+    return "\n\n".join(_module(path) for path in _modules())
+
+
+def tests() -> str:
+    """The tests of every snippet module, with an anchor at the first test of each name."""
+    return "\n\n".join(_tests(path) for path in _modules())
+
+
+def _modules() -> list[Path]:
+    return sorted(SNIPPETS.glob("[!_]*.py"))
 
 
 def _module(path: Path) -> str:
-    tests = TESTS / "snippets" / f"test_{path.stem}.py"
-    if not tests.is_file():
-        problem = f"this module has no tests to show: write {sources.relative(tests)}"
-        raise PageError(problem, sources.relative(path))
     definitions = sources.read(path).definitions
     starts = {
         definition.line: f"source.{definition.name}" for definition in reversed(definitions)
     }
-    mentions = _mentions(tests, path.stem, definitions)
-    head = f"## {path.stem} {{#source.{path.stem}}}"
-    return "\n\n".join([head, _listing(path, starts), _listing(tests, mentions)])
+    return f"## {path.stem} {{#source.{path.stem}}}\n\n{_listing(path, starts)}"
+
+
+def _tests(path: Path) -> str:
+    file = TESTS / "snippets" / f"test_{path.stem}.py"
+    if not file.is_file():
+        problem = f"this module has no tests to show: write {sources.relative(file)}"
+        raise PageError(problem, sources.relative(path))
+    mentions = _mentions(file, path.stem, sources.read(path).definitions)
+    return f"## {path.stem} {{#tests.{path.stem}}}\n\n{_listing(file, mentions)}"
 
 
 def _mentions(tests: Path, module: str, definitions: tuple[sources.Definition, ...]) -> dict[int, str]:
@@ -87,4 +99,5 @@ FILL: dict[str, Callable[[], str]] = {
     "verification": verification,
     "bibliography": bibliography,
     "source": source,
+    "tests": tests,
 }

@@ -52,7 +52,7 @@ def test_a_diagram_that_stands_twice_keeps_its_ids_apart():
 def test_links_of_a_block_go_through_markdown():
     html = convert(RELU)
     assert 'href="reference/source.md#source.activations.relu"' in html
-    assert 'href="reference/source.md#tests.activations.relu"' in html
+    assert 'href="reference/tests.md#tests.activations.relu"' in html
 
 
 def test_a_block_keeps_its_place_in_an_admonition_and_a_list():

@@ -10,7 +10,7 @@ from scripts.errors import PageError
 from scripts.pages import site
 from scripts.pages.citations import bibliography, entries, label
 from scripts.pages.contract import contract_html
-from scripts.pages.generated import notation_tables, source
+from scripts.pages.generated import notation_tables, source, tests
 from scripts.project import NOTATION, ROOT, SNIPPETS
 
 
@@ -32,13 +32,14 @@ def test_no_symbol_has_two_meanings():
     assert len(symbols) == len(set(symbols))
 
 
-def test_the_source_page_has_an_anchor_for_each_name_and_its_tests():
-    listed = source()
-    anchors = set(re.findall(r'<a id="([^"]+)">', listed))
-    for name in sources.definitions(SNIPPETS):
-        assert {f"source.{name}", f"tests.{name}"} <= anchors, name
+@pytest.mark.parametrize(("label", "listing"), [("source", source), ("tests", tests)])
+def test_a_listing_has_an_anchor_for_each_name(label, listing):
+    listed = listing()
+    anchors = re.findall(r'<a id="([^"]+)">', listed)
+    assert sorted(anchors) == sorted(f"{label}.{name}" for name in sources.definitions(SNIPPETS))
     text = re.sub(r"<[^>]+>", "", listed)
-    assert "def leaky_relu" in text
+    assert ("def leaky_relu" in text) is (label == "source")
+    assert ("def test_" in text) is (label == "tests")
 
 
 def test_an_anchor_stands_where_its_definition_begins():
@@ -49,7 +50,7 @@ def test_an_anchor_stands_where_its_definition_begins():
 def test_a_module_without_tests_stops_the_build(monkeypatch):
     monkeypatch.setattr("scripts.pages.generated.TESTS", ROOT / "tests" / "nowhere")
     with pytest.raises(PageError, match=r"^snippets/activations\.py: .*test_activations\.py"):
-        source()
+        tests()
 
 
 def test_the_bibliography_lists_every_entry_once_in_order():
