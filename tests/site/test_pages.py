@@ -12,7 +12,7 @@ from tests.site.addresses import ADDRESSES
 from tests.site.axe import violations
 from tests.site.conftest import Visit
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_pages")]
 
 _CASES = [
     pytest.param((address, width, scheme), id=f"{address or 'home'}-{width}-{scheme}")

@@ -16,7 +16,7 @@ from tests.site.conftest import Visit
 from tests.site.outputs import same_output
 from tests.site.reader import PATIENCE, Cell, block, blocks, follow, python_workers
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_running")]
 
 Open = Callable[..., Visit]
 FUNCTIONS, DERIVATIVES = "foundation/functions/", "foundation/derivatives/"
