@@ -32,8 +32,11 @@ class Cell:
         )
 
     def run(self) -> None:
-        """Press Run and wait for the end."""
-        self.button("Run").click()
+        """Press Run and wait for the end.
+
+        By its key: on a busy machine the page may move under a pointer that has taken aim.
+        """
+        self.button("Run").press("Enter")
         self.wait()
 
     def wait(self) -> None:
