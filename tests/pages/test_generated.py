@@ -10,7 +10,8 @@ from scripts.errors import PageError
 from scripts.pages import site
 from scripts.pages.citations import bibliography, entries, label
 from scripts.pages.contract import contract_html
-from scripts.pages.generated import notation_tables, source, tests
+from scripts.pages.generated import notation_tables, source
+from scripts.pages.generated import tests as listed_tests
 from scripts.project import NOTATION, ROOT, SNIPPETS
 
 
@@ -32,7 +33,7 @@ def test_no_symbol_has_two_meanings():
     assert len(symbols) == len(set(symbols))
 
 
-@pytest.mark.parametrize(("label", "listing"), [("source", source), ("tests", tests)])
+@pytest.mark.parametrize(("label", "listing"), [("source", source), ("tests", listed_tests)])
 def test_a_listing_has_an_anchor_for_each_name(label, listing):
     listed = listing()
     anchors = re.findall(r'<a id="([^"]+)">', listed)
@@ -50,7 +51,7 @@ def test_an_anchor_stands_where_its_definition_begins():
 def test_a_module_without_tests_stops_the_build(monkeypatch):
     monkeypatch.setattr("scripts.pages.generated.TESTS", ROOT / "tests" / "nowhere")
     with pytest.raises(PageError, match=r"^snippets/activations\.py: .*test_activations\.py"):
-        tests()
+        listed_tests()
 
 
 def test_the_bibliography_lists_every_entry_once_in_order():
