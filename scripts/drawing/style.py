@@ -171,16 +171,18 @@ def above_below(
     below: tuple[float, float],
     *,
     name: str = "f",
+    labels: tuple[str, str] | None = None,
     xlabel: str = "x",
     size: tuple[float, float] = (WIDTH, 390),
 ) -> tuple[Figure, tuple[Axes, Axes]]:
-    """Two planes with one x axis: a function above, its derivative below."""
+    """Two planes with one x axis: a function above, its derivative below, or what `labels` say."""
     fig = figure(size)
+    upper_label, lower_label = labels or (f"{name}(x)", f"{name}′(x)")
     width, height = size
     half = (height - _BOTTOM / 2) / 2  # the lower one has its x axis to carry
-    upper = plane(fig, (0, 0, width, half), x, above, xlabel="", ylabel=f"{name}(x)")
+    upper = plane(fig, (0, 0, width, half), x, above, xlabel="", ylabel=upper_label)
     lower = plane(fig, (0, half, width, height - half), x, below,
-                  xlabel=xlabel, ylabel=f"{name}′(x)")
+                  xlabel=xlabel, ylabel=lower_label)
     upper.tick_params(labelbottom=False)
     return fig, (upper, lower)
 

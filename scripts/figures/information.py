@@ -3,7 +3,6 @@
 from typing import Annotated
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -99,9 +98,10 @@ def kl_divergence() -> tuple:
     p = _normed(probability.gaussian(cases, -2, 0.7) + probability.gaussian(cases, 2, 0.7) + 1e-5)
     means = np.linspace(-4, 4, 61)
     bells = [_normed(probability.gaussian(cases, mean, 0.9) + 1e-6) for mean in means]
-    fig, (above, below) = style.above_below((-5, 5), (0, 0.07), (0, 6), xlabel="case, and mean of q")
-    _rename(above, "probability")
-    _rename(below, "divergence in nats")
+    fig, (above, below) = style.above_below(
+        (-5, 5), (0, 0.07), (0, 6), xlabel="case, and mean of q",
+        labels=("probability", "divergence in nats"),
+    )  # fmt: skip
     above.fill_between(cases, 0, p, color=style.NEUTRAL, alpha=0.3, linewidth=0)
     style.remark(above, "p", -2, 0.012, color=style.INK)
     (bell,) = above.plot(cases, p, color=style.FUNCTION, gid="bell")
@@ -200,8 +200,3 @@ def _pair(q: float) -> np.ndarray:
 
 def _normed(weights: np.ndarray) -> np.ndarray:
     return weights / weights.sum()
-
-
-def _rename(ax: Axes, name: str) -> None:
-    """Say above a plane of a pair what it shows."""
-    next(text for text in ax.texts if text.get_text().endswith("(x)")).set_text(name)

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Annotated
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from scripts.drawing import style
@@ -140,10 +139,10 @@ def gaussian() -> tuple:
 
 def gaussian_log() -> Figure:
     """The logarithm of the bell curve is a parabola."""
-    fig, (above, below) = style.above_below((-4, 4), (-0.05, 0.45), (-9, 1), name="density")
+    fig, (above, below) = style.above_below((-4, 4), (-0.05, 0.45), (-9, 1),
+                                          labels=("density", "log-density"))
     style.curve(above, probability.gaussian)
     style.curve(below, probability.gaussian_log, color=style.SECOND)
-    _rename(below, "log-density")
     return fig
 
 
@@ -166,21 +165,20 @@ def gaussian_sample() -> Figure:
 
 def log_likelihood() -> tuple:
     """A Gaussian over five data, and the log-likelihood as its mean moves."""
-    fig, (left, right) = style.above_below((-3, 3), (-0.05, 1.05), (-8, 0), xlabel="x and μ")
-    _rename(left, "density")
-    _rename(right, "log-likelihood")
-    left.plot(DATA, np.zeros_like(DATA), "o", color=style.INK, markersize=7, zorder=4)
-    curve = style.curve(left, probability.gaussian)
+    fig, (upper, lower) = style.above_below((-3, 3), (-0.05, 1.05), (-8, 0), xlabel="x and μ",
+                                           labels=("density", "log-likelihood"))
+    upper.plot(DATA, np.zeros_like(DATA), "o", color=style.INK, markersize=7, zorder=4)
+    curve = style.curve(upper, probability.gaussian)
     stems = [
-        left.plot([x, x], [0, 1], color=style.HIGHLIGHT, linewidth=2, gid=f"stem{i}")[0]
+        upper.plot([x, x], [0, 1], color=style.HIGHLIGHT, linewidth=2, gid=f"stem{i}")[0]
         for i, x in enumerate(DATA)
     ]
     means = np.linspace(-3, 3, 61)
-    (hill,) = right.plot(means, means, color=style.SECOND, gid="hill")
-    here = style.point(right, 0, 0, gid="here")
+    (hill,) = lower.plot(means, means, color=style.SECOND, gid="hill")
+    here = style.point(lower, 0, 0, gid="here")
     best = probability.gaussian_fit(DATA)[0]
-    right.axvline(best, color=style.NEUTRAL, linestyle=style.DOTTED, linewidth=1.5)
-    style.remark(right, "mean of the data", best, -0.7, color=style.NEUTRAL, shift=(6, 0), ha="left")
+    lower.axvline(best, color=style.NEUTRAL, linestyle=style.DOTTED, linewidth=1.5)
+    style.remark(lower, "mean of the data", best, -0.7, color=style.NEUTRAL, shift=(6, 0), ha="left")
 
     def update(
         mu: Annotated[float, Slider(-2, 2, step=0.5, value=-1, label="μ")],
@@ -253,8 +251,3 @@ def underflow() -> Figure:
 
 def _posterior(rate: float, likelihood: np.ndarray) -> float:
     return float(probability.bayes(np.array([rate, 1 - rate]), likelihood)[0])
-
-
-def _rename(ax: Axes, name: str) -> None:
-    """Say above a plane of a pair what it shows."""
-    next(text for text in ax.texts if text.get_text().endswith("(x)")).set_text(name)
