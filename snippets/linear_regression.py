@@ -75,7 +75,9 @@ def loss(w: np.ndarray, b: float, X: np.ndarray, y: np.ndarray) -> float:
     return mse(predict(X, w, b), y)
 
 
-def loss_gradients(w: np.ndarray, b: float, X: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, float]:
+def loss_gradients(
+    w: np.ndarray, b: float, X: np.ndarray, y: np.ndarray
+) -> tuple[np.ndarray, float]:
     """Gradients of the mean squared error by the weights and the bias.
 
     Parameters
@@ -94,7 +96,9 @@ def loss_gradients(w: np.ndarray, b: float, X: np.ndarray, y: np.ndarray) -> tup
     return X.T @ G, float(np.sum(G))
 
 
-def fit(X: np.ndarray, y: np.ndarray, learning_rate: float, steps: int) -> tuple[np.ndarray, float]:
+def fit(
+    X: np.ndarray, y: np.ndarray, learning_rate: float, steps: int
+) -> tuple[np.ndarray, float]:
     """Find weights and bias by gradient descent, from zeros.
 
     Parameters
@@ -246,7 +250,9 @@ def leverage(X: np.ndarray) -> np.ndarray:
     Statistician 32(1), 1978.
     """
     if np.linalg.matrix_rank(X) < np.shape(X)[1]:
-        raise ValueError(f"columns of X depend on each other: {np.shape(X)}")
+        raise ValueError(
+            f"columns of X depend on each other: {np.shape(X)}"
+        )
     # Columns at right angles of length 1, with the span of those of X.
     Q, _ = np.linalg.qr(X)
     return np.sum(np.square(Q), axis=1)
@@ -281,7 +287,9 @@ def fit_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
     return w, float(np.mean(y) - w * np.mean(x))
 
 
-def unscale(w: np.ndarray, b: float, mean: np.ndarray, std: np.ndarray) -> tuple[np.ndarray, float]:
+def unscale(
+    w: np.ndarray, b: float, mean: np.ndarray, std: np.ndarray
+) -> tuple[np.ndarray, float]:
     """Turn a fit of standardized inputs into one of the inputs as they were.
 
     Parameters
@@ -331,5 +339,7 @@ def r_squared(prediction: np.ndarray, y: np.ndarray) -> float:
     """
     spread = mse(np.full(np.shape(y), np.mean(y)), y)
     if spread == 0.0:
-        raise ValueError("all targets are alike: there is nothing to explain")
+        raise ValueError(
+            "all targets are alike: there is nothing to explain"
+        )
     return 1.0 - mse(prediction, y) / spread

@@ -8,7 +8,9 @@ from snippets.losses import binary_cross_entropy, binary_cross_entropy_grad
 from snippets.optimization import gradient_step
 
 
-def predict_probability(X: np.ndarray, w: np.ndarray, b: float) -> np.ndarray:
+def predict_probability(
+    X: np.ndarray, w: np.ndarray, b: float
+) -> np.ndarray:
     """Predict for each example the probability of a yes.
 
     Parameters
@@ -72,7 +74,9 @@ def loss(w: np.ndarray, b: float, X: np.ndarray, y: np.ndarray) -> float:
     return binary_cross_entropy(predict(X, w, b), y)
 
 
-def loss_gradients(w: np.ndarray, b: float, X: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, float]:
+def loss_gradients(
+    w: np.ndarray, b: float, X: np.ndarray, y: np.ndarray
+) -> tuple[np.ndarray, float]:
     """Gradients of the loss by the weights and the bias.
 
     Parameters
@@ -91,7 +95,9 @@ def loss_gradients(w: np.ndarray, b: float, X: np.ndarray, y: np.ndarray) -> tup
     return X.T @ G, float(np.sum(G))
 
 
-def fit(X: np.ndarray, y: np.ndarray, learning_rate: float, steps: int) -> tuple[np.ndarray, float]:
+def fit(
+    X: np.ndarray, y: np.ndarray, learning_rate: float, steps: int
+) -> tuple[np.ndarray, float]:
     """Find weights and bias by gradient descent, from zeros.
 
     Parameters
@@ -131,7 +137,9 @@ def loss_hessian(w: np.ndarray, b: float, X: np.ndarray) -> np.ndarray:
     return X.T @ (slopes[:, np.newaxis] * X) / len(X)
 
 
-def classify(X: np.ndarray, w: np.ndarray, b: float, threshold: float = 0.5) -> np.ndarray:
+def classify(
+    X: np.ndarray, w: np.ndarray, b: float, threshold: float = 0.5
+) -> np.ndarray:
     """Say yes where its probability reaches a threshold.
 
     Parameters
@@ -152,7 +160,9 @@ def classify(X: np.ndarray, w: np.ndarray, b: float, threshold: float = 0.5) -> 
         If the threshold does not lie between 0 and 1.
     """
     if not 0.0 < threshold < 1.0:
-        raise ValueError(f"the threshold is between 0 and 1, not {threshold}")
+        raise ValueError(
+            f"the threshold is between 0 and 1, not {threshold}"
+        )
     return (predict_probability(X, w, b) >= threshold).astype(int)
 
 
@@ -248,5 +258,7 @@ def cost_threshold(false_alarm: float, miss: float) -> float:
         If a cost is not positive.
     """
     if not (false_alarm > 0.0 and miss > 0.0):
-        raise ValueError(f"costs are positive, got {false_alarm} and {miss}")
+        raise ValueError(
+            f"costs are positive, got {false_alarm} and {miss}"
+        )
     return false_alarm / (false_alarm + miss)
