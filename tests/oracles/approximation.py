@@ -23,7 +23,6 @@ def wave(x):
 
 @entrywise
 def wave_grad(x):
-    # By the product rule, with the sine as a shifted cosine would lose digits.
     return math.sin(3 * math.pi * x) + x * 3 * math.pi * math.cos(3 * math.pi * x)
 
 

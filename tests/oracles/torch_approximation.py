@@ -2,14 +2,14 @@
 
 import torch
 
-from tests.oracles._torch import backward, forward
+from tests.oracles._torch import forward, gradient
 
 
 def _wave(x):
     return x * torch.sin(3 * torch.pi * x)
 
 
-wave, wave_grad = forward(_wave), backward(_wave)
+wave, wave_grad = forward(_wave), gradient(_wave)
 
 
 def _tensors(*arrays):
