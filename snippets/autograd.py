@@ -75,7 +75,7 @@ class Node:
         return listed
 
     def backward(self, G: ArrayLike | None = None) -> None:
-        """Walk back, and add to the grad of each node what arrives there."""
+        """Walk back; add to each node's grad what arrives there."""
         G = np.asarray(1.0 if G is None else G, self.value.dtype)
         _check_shape(G, self, "the walk back begins with")
         gradients = {self: G}
@@ -92,7 +92,7 @@ class Node:
                 gradients[parent] = part if uses is None else uses + part
 
     def describe(self) -> str:
-        """Write a line for each node: its inputs, its value and its gradient."""
+        """Write each node's inputs, value and gradient on a line."""
         label, lines = {}, []
         for number, node in enumerate(self.order(), 1):
             label[node] = (
@@ -141,7 +141,7 @@ class Tensor(Node):
     __array_ufunc__ = None  # so that array + tensor is left to the tensor
 
     def constant(self, other: Tensor | ArrayLike) -> Tensor:
-        """Make a tensor of a number or an array; a number takes this dtype."""
+        """Make a number (in this dtype) or an array a tensor."""
         if isinstance(other, Tensor):
             return other
         return Tensor(
@@ -204,11 +204,12 @@ class Tensor(Node):
         return reduce_max(self, axis, keepdims)
 
     def __repr__(self) -> str:
-        return f"Tensor({np.array2string(self.value, separator=', ', prefix='Tensor(')})"
+        value = np.array2string(self.value, separator=", ", prefix="Tensor(")
+        return f"Tensor({value})"
 
 
 def unbroadcast(G: np.ndarray, x: np.ndarray) -> np.ndarray:
-    """Add up the gradients of all copies that broadcasting made of an array.
+    """Add up the gradients of the copies that broadcasting made.
 
     Parameters
     ----------
@@ -454,14 +455,14 @@ def softplus(x: Tensor) -> Tensor:
     Tensor, same shape as x
     """
     value = np.maximum(x.value, 0.0) + np.log1p(np.exp(-np.abs(x.value)))
-    # The slope is a sigmoid, and exp(x - value) is one that cannot overflow.
+    # The slope is a sigmoid: exp(x - value), which cannot overflow.
     return Tensor(
         value, (x,), lambda G: (G * np.exp(x.value - value),), "softplus"
     )
 
 
 def matmul(x_1: Tensor, x_2: Tensor) -> Tensor:
-    """Multiply matrices; a vector is one row on the left, one column on the right.
+    """Multiply matrices; a vector is a row at left, a column at right.
 
     Parameters
     ----------
@@ -513,7 +514,7 @@ def transpose(x: Tensor) -> Tensor:
 
 
 def reshape(x: Tensor, shape: tuple[int, ...] = (-1,)) -> Tensor:
-    """Put the same entries into another shape; into one row if none is given.
+    """Put the same entries into another shape: a flat one if not given.
 
     Parameters
     ----------
@@ -537,7 +538,7 @@ def reshape(x: Tensor, shape: tuple[int, ...] = (-1,)) -> Tensor:
 
 
 def index(x: Tensor, key: np.ndarray) -> Tensor:
-    """Pick entries: by numbers, slices, arrays of positions or truth values.
+    """Pick entries: by numbers, slices, positions or truth values.
 
     Parameters
     ----------
@@ -564,7 +565,7 @@ def index(x: Tensor, key: np.ndarray) -> Tensor:
 def index_backward(
     G: np.ndarray, x: np.ndarray, key: np.ndarray
 ) -> np.ndarray:
-    """Put each gradient back where its entry came from, and add where several meet.
+    """Put each gradient where its entry came from; several add up.
 
     Parameters
     ----------
@@ -586,7 +587,7 @@ def index_backward(
 def reduce_sum(
     x: Tensor, axis: Axes = None, keepdims: bool = False
 ) -> Tensor:
-    """Add up all entries, or those along an axis or several.
+    """Add up all entries, or those along some axes.
 
     Parameters
     ----------
@@ -611,7 +612,7 @@ def reduce_sum(
 def reduce_mean(
     x: Tensor, axis: Axes = None, keepdims: bool = False
 ) -> Tensor:
-    """Give the mean of all entries, or of those along an axis or several.
+    """Give the mean of all entries, or of those along some axes.
 
     Parameters
     ----------
@@ -640,7 +641,7 @@ def reduce_mean(
 def reduce_max(
     x: Tensor, axis: Axes = None, keepdims: bool = False
 ) -> Tensor:
-    """Give the largest of all entries, or of those along an axis or several.
+    """Give the largest of all entries, or of those along some axes.
 
     Parameters
     ----------
@@ -671,7 +672,7 @@ def reduce_max(
 def reduce_max_backward(
     G: np.ndarray, x: np.ndarray, axis: Axes = None
 ) -> np.ndarray:
-    """Hand the gradient of a maximum to the largest entry, in equal shares if several.
+    """Hand the gradient of a maximum to the largest entry or entries.
 
     Parameters
     ----------
@@ -684,6 +685,7 @@ def reduce_max_backward(
     Returns
     -------
     ndarray, shape (n, d)
+        Several largest entries get equal shares.
     """
     top = x.max(axis=axis, keepdims=True)
     is_top = (x == top).astype(x.dtype)
@@ -745,7 +747,7 @@ def softmax(z: Tensor) -> Tensor:
 
 
 def softmax_backward(G: np.ndarray, z: np.ndarray) -> np.ndarray:
-    """Hand the gradients of probabilities to the scores that they were made of.
+    """Hand the gradients of softmax probabilities to their scores.
 
     Parameters
     ----------
@@ -805,7 +807,7 @@ def mse(prediction: Tensor, y: np.ndarray) -> Tensor:
 
 
 def binary_cross_entropy(z: Tensor, y: np.ndarray) -> Tensor:
-    """Give the mean cross-entropy of sigmoids of scores, from the scores themselves.
+    """Give the mean binary cross-entropy, from the scores themselves.
 
     Parameters
     ----------
@@ -846,7 +848,7 @@ def hinge(z: Tensor, y: np.ndarray) -> Tensor:
 
 
 def softmax_cross_entropy(Z: Tensor, y: np.ndarray) -> Tensor:
-    """Give the mean cross-entropy of the softmax of scores, from the scores.
+    """Give the mean cross-entropy of a softmax, from its scores.
 
     Parameters
     ----------
@@ -864,9 +866,7 @@ def softmax_cross_entropy(Z: Tensor, y: np.ndarray) -> Tensor:
     """
     y = np.asarray(y)
     if Z.value.ndim != 2 or y.shape != Z.value.shape[:1]:
-        raise ValueError(
-            f"scores {Z.value.shape} need {Z.value.shape[:1]} classes, got {y.shape}"
-        )
+        raise ValueError(f"scores {Z.value.shape} do not fit classes {y.shape}")
     if np.any((y < 0) | (y >= Z.value.shape[1])):
         raise ValueError(f"classes must lie in 0..{Z.value.shape[1] - 1}")
     return reduce_mean(logsumexp(Z) - Z[np.arange(len(y)), y])

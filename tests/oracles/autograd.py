@@ -139,18 +139,18 @@ def logsumexp(z):
 
 def mse(prediction, y):
     """Error by error."""
-    return math.fsum((float(a) - float(b)) ** 2 for a, b in zip(prediction, y)) / len(y)
+    return math.fsum((float(a) - float(b)) ** 2 for a, b in zip(prediction, y, strict=True)) / len(y)
 
 
 def binary_cross_entropy(z, y):
     """The negative logarithm of the probability of what happened."""
-    signed = [float(score) if target else -float(score) for score, target in zip(z, y)]
+    signed = [float(score) if target else -float(score) for score, target in zip(z, y, strict=True)]
     return math.fsum(_softplus(-score) for score in signed) / len(signed)
 
 
 def hinge(z, y):
     """What is missing, example by example."""
-    return math.fsum(max(0.0, 1.0 - float(a) * float(b)) for a, b in zip(z, y)) / len(y)
+    return math.fsum(max(0.0, 1.0 - float(a) * float(b)) for a, b in zip(z, y, strict=True)) / len(y)
 
 
 def softmax_cross_entropy(Z, y):

@@ -7,7 +7,6 @@ import weakref
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
 from snippets import activations, losses, mlp, softmax
 from snippets.autograd import (
@@ -133,7 +132,7 @@ def test_a_chain_of_ten_thousand_operations_has_no_recursion_limit():
 def test_a_graph_is_freed_with_its_last_name_without_the_collector():
     x = Tensor(1.0)
     result = x
-    for _ in range(100_000):
+    for _ in range(30_000):
         result = tanh(result) + x
     result.backward()
     middle = weakref.ref(result.parents[0])
@@ -179,7 +178,7 @@ def test_describe_names_values_and_gradients():
 # Random graphs
 
 
-@settings(max_examples=150)
+@settings(max_examples=250)
 @given(program=programs())
 def test_gradients_of_random_graphs_equal_central_differences(program):
     leaves = [Tensor(value) for value in program.leaves]
@@ -208,7 +207,7 @@ def test_gradients_of_random_graphs_equal_central_differences(program):
         np.testing.assert_allclose(given_, measured, rtol=1e-5, atol=1e-7 * size)
 
 
-@settings(max_examples=150)
+@settings(max_examples=250)
 @given(program=programs())
 def test_values_and_gradients_of_random_graphs_equal_those_of_torch(program):
     torch = pytest.importorskip("torch")
@@ -438,7 +437,7 @@ def test_the_power_zero_of_zero_has_the_slope_zero():
         (lambda: Tensor([1.0, 2.0]) + np.ones(3), "broadcast"),
         (lambda: Tensor(np.ones((2, 3))) @ np.ones(2), "mismatch"),
         (lambda: Tensor(1.0) @ Tensor(2.0), "matmul"),
-        (lambda: Tensor([1.0]).T, "two"),
+        (lambda: Tensor([1.0]).T, "ndim < 2"),
         (lambda: Tensor([1.0, 2.0]).reshape(3), "reshape"),
         (lambda: log(Tensor([1.0, 0.0])), "positive"),
         (lambda: Tensor(-1.0) ** 0.5, "no real power"),
@@ -449,7 +448,7 @@ def test_the_power_zero_of_zero_has_the_slope_zero():
         (lambda: mse(Tensor(np.ones((3, 1))), np.ones(3)), r"\(3, 1\) and targets \(3,\)"),
         (lambda: binary_cross_entropy(Tensor(np.ones(3)), [0, 1]), "must match"),
         (lambda: hinge(Tensor([]), []), "no entries"),
-        (lambda: softmax_cross_entropy(Tensor(np.ones((2, 3))), [0]), "need"),
+        (lambda: softmax_cross_entropy(Tensor(np.ones((2, 3))), [0]), "do not fit"),
         (lambda: softmax_cross_entropy(Tensor(np.ones((2, 3))), [0, 3]), r"0\.\.2"),
         (lambda: softmax_cross_entropy(Tensor(np.ones((2, 3))), [0, -1]), r"0\.\.2"),
     ],
