@@ -204,7 +204,9 @@ class Tensor(Node):
         return reduce_max(self, axis, keepdims)
 
     def __repr__(self) -> str:
-        value = np.array2string(self.value, separator=", ", prefix="Tensor(")
+        value = np.array2string(
+            self.value, separator=", ", prefix="Tensor("
+        )
         return f"Tensor({value})"
 
 
@@ -866,7 +868,9 @@ def softmax_cross_entropy(Z: Tensor, y: np.ndarray) -> Tensor:
     """
     y = np.asarray(y)
     if Z.value.ndim != 2 or y.shape != Z.value.shape[:1]:
-        raise ValueError(f"scores {Z.value.shape} do not fit classes {y.shape}")
+        raise ValueError(
+            f"scores {Z.value.shape} do not fit classes {y.shape}"
+        )
     if np.any((y < 0) | (y >= Z.value.shape[1])):
         raise ValueError(f"classes must lie in 0..{Z.value.shape[1] - 1}")
     return reduce_mean(logsumexp(Z) - Z[np.arange(len(y)), y])
