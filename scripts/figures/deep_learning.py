@@ -83,13 +83,13 @@ def _column(x: float, count: int) -> list[tuple[float, float]]:
 
 def network() -> tuple:
     """Points of two classes, and the border that a network draws between them while it learns."""
-    fig, ax = style.axes(x=(-1.6, 2.6), y=(-1.2, 1.7), xlabel="x₁", ylabel="x₂",
-                         size=(style.WIDTH, 300))
+    fig, ax = style.axes(x=(-1.6, 2.6), y=(-1.2, 2.0), xlabel="x₁", ylabel="x₂",
+                         size=(style.WIDTH, 320))
     X, y = moons(80, 0.12, np.random.default_rng(3))
     for label, marker, color in ((0, "o", style.SECOND), (1, "s", style.DERIVATIVE)):
         ax.plot(*X[y == label].T, marker, color=color, markersize=5, linestyle="none")
     border = ax.plot([0], [0], color=style.FUNCTION, gid="border")[0]
-    caption = style.remark(ax, "", 2.55, 1.62, ha="right", gid="caption")
+    caption = style.remark(ax, "", 2.55, 1.87, ha="right", gid="caption")
     history = _training(X, y)
 
     def update(position: Position) -> None:
