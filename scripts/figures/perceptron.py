@@ -22,11 +22,11 @@ CORNERS, DIFFERENT = xor()
 COLORS = {1: style.FUNCTION, -1: style.SECOND}
 
 Corrections = Annotated[float, Slider(0, 9, step=1, value=0, label="corrections")]
-Angle = Annotated[float, Slider(-180, 180, step=45, value=45, label="direction of w, in degrees")]
+Angle = Annotated[float, Slider(-180, 180, step=45, value=45, label="angle of w")]
 Bias = Annotated[float, Slider(-2, 2, step=0.5, value=0, label="b")]
-Direction = Annotated[float, Slider(15, 105, step=10, value=25, label="direction of w, in degrees")]
+Direction = Annotated[float, Slider(52, 72, step=2, value=52, label="angle of w")]
 Margin = Annotated[float, Slider(0.1, 0.5, step=0.05, value=0.2, label="Γ")]
-Turn = Annotated[float, Slider(-180, 180, step=45, value=45, label="direction of w, in degrees")]
+Turn = Annotated[float, Slider(-180, 180, step=45, value=45, label="angle of w")]
 Offset = Annotated[float, Slider(-1.5, 0.5, step=0.25, value=-0.5, label="b")]
 
 
@@ -80,13 +80,13 @@ def perceptron_step() -> Figure:
     w, x = np.array([-0.4, 1.6]), np.array([2.4, -0.3])
     after, _ = perceptron.perceptron_step(w, 0.0, x, 1)
     for direction, color, dots, text, at in [
-        (w, style.NEUTRAL, style.DASHED, "line before", 2.55),
+        (w, style.NEUTRAL, style.DASHED, "line before", -0.9),
         (after, style.FUNCTION, "-", "line after", -1.45),
     ]:
         along = np.array([direction[1], -direction[0]]) / np.hypot(*direction)
         ax.plot(*np.stack([-6 * along, 6 * along], axis=1), color=color, linestyle=dots)
         height = at * along[1] / along[0]
-        shift, ha = ((0, 13), "center") if at > 0 else ((10, 2), "left")
+        shift, ha = ((0, -16), "center") if color == style.NEUTRAL else ((10, 2), "left")
         style.remark(ax, text, at, height, color=color, shift=shift, ha=ha)
     for tail, head, color, text, shift in [
         (np.zeros(2), w, style.NEUTRAL, "w", (-12, 0)),
@@ -120,10 +120,12 @@ def gates() -> Figure:
 
 def margin() -> tuple:
     """The empty strip around a line, for each direction of it."""
-    fig, ax = _square()
+    fig, ax = _square((-4.6, 4.6), (-4.6, 4.6))
     ax.add_patch(Circle((0, 0), perceptron.radius(X), fill=False, edgecolor=style.NEUTRAL,
                         linestyle=style.DOTTED, linewidth=1.5))
-    style.remark(ax, "R", *(perceptron.radius(X) * _unit(-62)), color=style.INK, shift=(9, -7))
+    reach = perceptron.radius(X) * _unit(200)
+    ax.plot([0, reach[0]], [0, reach[1]], color=style.NEUTRAL, linestyle=style.DOTTED, linewidth=1.5)
+    style.remark(ax, "R", *(0.75 * reach), color=style.INK, shift=(0, 11))
     strip = Polygon(np.zeros((4, 2)), closed=True, facecolor=style.HIGHLIGHT, alpha=0.2,
                     edgecolor="none", linewidth=0, gid="strip")
     ax.add_patch(strip)
@@ -137,21 +139,18 @@ def margin() -> tuple:
         gap = perceptron.margin(X, Y, w, b)
         line.set_data(*_ends(w, b))
         strip.set_xy(np.concatenate([_ends(w, b + gap).T, _ends(w, b - gap).T[::-1]]))
-        if gap > 0:
-            caption.set_text(f"margin Γ = {gap:.2f}")
-        else:
-            caption.set_text(f"Γ = {gap:.2f}: no line of this direction".replace("-", "−"))
+        caption.set_text(f"margin Γ = {gap:.2f}")
 
     return fig, update
 
 
 def mistake_bound() -> tuple:
     """The length of the weights between its two bounds, which cross."""
-    fig, ax = style.axes(x=(0, 105), y=(0, 11), xlabel="mistakes t", ylabel="length of the weights")
+    fig, ax = style.axes(x=(0, 105), y=(0, 11), xlabel="mistakes t", ylabel="length of w")
     t = np.linspace(0, 105, 106)
     most = style.curve(ax, lambda t: perceptron.greatest_length(t, 1.0), t, color=style.SECOND,
-                       gid="perceptron.greatest_length?radius=1.0", label="at most R √t", at=80,
-                       shift=(0, -16))
+                       gid="perceptron.greatest_length?radius=1.0", label="at most R √t", at=78,
+                       shift=(8, -20))
     least = style.curve(ax, lambda t: perceptron.least_length(t, 0.2), t,
                         gid="perceptron.least_length")
     (run,) = ax.plot(np.arange(41), np.zeros(41), color=style.HIGHLIGHT, linewidth=4, gid="run")
@@ -209,7 +208,7 @@ def exclusive_or() -> tuple:
 
 def cycle() -> Figure:
     """The weights and the bias of a perceptron that is shown XOR, going round in a circle."""
-    fig, ax = style.axes(x=(0, 25), y=(-2.6, 1.9), xlabel="step t", size=(style.WIDTH, 250))
+    fig, ax = style.axes(x=(0, 25), y=(-1.7, 1.7), xlabel="step t", size=(style.WIDTH, 250))
     weights, biases = perceptron.perceptron_train(CORNERS, 2 * DIFFERENT - 1, 24)
     steps = np.arange(25)
     for values, color, dots, text, shift in [
@@ -218,19 +217,19 @@ def cycle() -> Figure:
         (biases, style.HIGHLIGHT, style.DOTTED, "b", 0),
     ]:
         ax.step(steps, values + shift, where="post", color=color, linestyle=dots, linewidth=2)
-        at = {"w₁": (3.5, -1.35), "w₂": (7, -1.35), "b": (1.1, 1.35)}[text]
+        at = {"w₁": (4.2, 1.35), "w₂": (2.1, 1.35), "b": (1.5, -1.3)}[text]
         style.remark(ax, text, *at, color=color)
     return fig
 
 
 def scale() -> Figure:
     """Mistakes against the size of the first input."""
-    fig, ax = style.axes(x=(1, 100), y=(3, 1e6), xlabel="factor of the first input",
+    fig, ax = style.axes(x=(1, 100), y=(1, 1e6), xlabel="factor of the first input",
                          ylabel="mistakes until none is left")
     ax.set(xscale="log", yscale="log")
     ax.minorticks_off()
     ax.set_xticks([1, 10, 100], ["1", "10", "100"])
-    ax.set_yticks([10, 1e3, 1e5], ["10", "10³", "10⁵"])
+    ax.set_yticks([1, 100, 1e4, 1e6], ["1", "100", "10⁴", "10⁶"])
     factors = np.array([1, 2, 5, 10, 20, 50])
     made, bounds = np.transpose([_scaled(factor) for factor in factors])
     for values, color, marker, text, shift in [
