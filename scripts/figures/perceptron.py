@@ -80,13 +80,13 @@ def perceptron_step() -> Figure:
     w, x = np.array([-0.4, 1.6]), np.array([2.4, -0.3])
     after, _ = perceptron.perceptron_step(w, 0.0, x, 1)
     for direction, color, dots, text, at in [
-        (w, style.NEUTRAL, style.DASHED, "line before", -0.9),
+        (w, style.NEUTRAL, style.DASHED, "line before", 2.7),
         (after, style.FUNCTION, "-", "line after", -1.45),
     ]:
         along = np.array([direction[1], -direction[0]]) / np.hypot(*direction)
         ax.plot(*np.stack([-6 * along, 6 * along], axis=1), color=color, linestyle=dots)
         height = at * along[1] / along[0]
-        shift, ha = ((0, -16), "center") if color == style.NEUTRAL else ((10, 2), "left")
+        shift, ha = ((2, -16), "center") if color == style.NEUTRAL else ((10, 2), "left")
         style.remark(ax, text, at, height, color=color, shift=shift, ha=ha)
     for tail, head, color, text, shift in [
         (np.zeros(2), w, style.NEUTRAL, "w", (-12, 0)),
@@ -148,9 +148,9 @@ def mistake_bound() -> tuple:
     """The length of the weights between its two bounds, which cross."""
     fig, ax = style.axes(x=(0, 105), y=(0, 11), xlabel="mistakes t", ylabel="length of w")
     t = np.linspace(0, 105, 106)
-    most = style.curve(ax, lambda t: perceptron.greatest_length(t, 1.0), t, color=style.SECOND,
-                       gid="perceptron.greatest_length?radius=1.0", label="at most R √t", at=78,
-                       shift=(8, -20))
+    style.curve(ax, lambda t: perceptron.greatest_length(t, 1.0), t, color=style.SECOND,
+                gid="perceptron.greatest_length?radius=1.0", label="at most R √t", at=78,
+                shift=(8, -20))
     least = style.curve(ax, lambda t: perceptron.least_length(t, 0.2), t,
                         gid="perceptron.least_length")
     (run,) = ax.plot(np.arange(41), np.zeros(41), color=style.HIGHLIGHT, linewidth=4, gid="run")
@@ -168,7 +168,6 @@ def mistake_bound() -> tuple:
         run.set_data(np.minimum(np.arange(41), count), padded)
         caption.set_text(f"a run: {count} mistakes; bound: {bound:.1f}")
 
-    most.redraw(lambda t: perceptron.greatest_length(t, 1.0))
     return fig, update
 
 
@@ -254,13 +253,13 @@ def _scaled(factor: float) -> tuple[int, float]:
 
 def wrong_label() -> Figure:
     """Mistakes after each pass, with all labels right and with one of them wrong."""
-    fig, ax = style.axes(x=(0, 30), y=(0, 7), xlabel="pass through the examples",
+    fig, ax = style.axes(x=(0, 30), y=(-1.4, 7), xlabel="pass through the examples",
                          ylabel="examples on the wrong side", size=(style.WIDTH, 240))
     flipped = Y.copy()
     flipped[3] *= -1
     for y, color, marker, text, at in [
         (flipped, style.HIGHLIGHT, "o-", "one label is wrong", (16, 6)),
-        (Y, style.FUNCTION, "s-", "all labels are right", (16, 0.6)),
+        (Y, style.FUNCTION, "s-", "all labels are right", (16, -0.7)),
     ]:
         weights, biases = perceptron.perceptron_train(X, y, 30 * len(X))
         wrong = [perceptron.mistakes(X, y, weights[14 * t], biases[14 * t]) for t in range(1, 31)]
