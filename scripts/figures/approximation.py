@@ -16,6 +16,7 @@ from snippets.losses import mse_grad
 from snippets.mlp import mlp, mlp_backward, random_layers
 
 X = np.linspace(0, 1, 121)
+COARSE = np.linspace(0, 1, 81)
 
 Bumps = Annotated[float, Slider(2, 22, step=2, value=6, label="bumps")]
 Weight = Annotated[float, Slider(5, 105, step=10, value=15, label="w")]
@@ -30,7 +31,7 @@ def bump_sum() -> tuple:
     fig, (above, below) = style.above_below(
         (0, 1), (-1.1, 1.35), (-0.9, 0.9), labels=("height", "error"), size=(style.WIDTH, 430))
     style.curve(above, approximation.wave, X)
-    style.remark(above, "target", 0.93, 0.82, color=style.FUNCTION)
+    style.remark(above, "target", 0.85, 1.08, color=style.FUNCTION)
     (made,) = above.plot(X, X, color=style.SECOND, linewidth=2, gid="made")
     (error,) = below.plot(X, X, color=style.DERIVATIVE, linewidth=2, gid="error")
     caption = _caption(above, style.SECOND)
@@ -54,7 +55,7 @@ def _bumps(x: np.ndarray, count: int) -> np.ndarray:
 
 def soft_step() -> tuple:
     """One sigmoid, steeper and steeper."""
-    fig, ax = style.axes(x=(0, 1), y=(-0.1, 1.2))
+    fig, ax = style.axes(x=(0, 1), y=(-0.1, 1.2), ylabel="y")
     step = style.curve(ax, partial(approximation.soft_step, position=0.4, w=15.0), X,
                        gid="approximation.soft_step?position=0.4")
     ax.plot([0.4, 0.4], [0, 0.5], color=style.NEUTRAL, linestyle=style.DOTTED, linewidth=1.5)
@@ -93,7 +94,7 @@ def bump() -> tuple:
 def staircase_network() -> Figure:
     """The network that goes up and down in four steps, and its curve."""
     fig = style.figure((style.WIDTH, 470))
-    above = style.plane(fig, (0, 0, style.WIDTH, 250), (0, 4), (-0.5, 4.5), xlabel="")
+    above = style.plane(fig, (0, 0, style.WIDTH, 250), (0.01, 4), (0.2, 5.2), xlabel="")
     above.axis("off")
     below = style.plane(fig, (0, 250, style.WIDTH, 220), (0, 1), (-0.7, 1.1), ylabel="output")
     k, w = 5, 60.0
@@ -102,15 +103,15 @@ def staircase_network() -> Figure:
     network = approximation.staircase_network(positions, heights, w)
     _, biases, outputs, (start,) = network
     for row, (bias, output) in enumerate(zip(biases, outputs[:, 0], strict=True)):
-        level = 3.9 - 1.25 * row
-        above.plot([0.35, 1.9], [2.0, level], color=style.NEUTRAL, linewidth=1.2, zorder=1)
-        above.plot([1.9, 3.6], [level, 2.0], color=style.NEUTRAL, linewidth=1.2, zorder=1)
+        level = 4.6 - 1.25 * row
+        above.plot([0.35, 1.9], [2.7, level], color=style.NEUTRAL, linewidth=1.2, zorder=1)
+        above.plot([1.9, 3.6], [level, 2.7], color=style.NEUTRAL, linewidth=1.2, zorder=1)
         _node(above, 1.9, level, f"σ, b = {_number(bias, 0)}", style.SECOND)
-        style.remark(above, _number(output, 2), 2.62, level + (2.0 - level) * 0.36, ha="left",
-                     color=style.HIGHLIGHT, shift=(0, 9 if level > 2 else -9))
-    style.remark(above, "w = 60", 0.72, 3.2, color=style.INK)
-    _node(above, 0.25, 2.0, "x", style.FUNCTION)
-    _node(above, 3.65, 2.0, f"+ {start:.2f}", style.FUNCTION)
+        style.remark(above, _number(output, 2), 2.62, level + (2.7 - level) * 0.36, ha="left",
+                     color=style.HIGHLIGHT, shift=(0, 9 if level > 2.7 else -9))
+    style.remark(above, "w = 60", 0.72, 3.9, color=style.INK)
+    _node(above, 0.25, 2.7, "x", style.FUNCTION)
+    _node(above, 3.65, 2.7, f"+ {start:.2f}", style.FUNCTION)
     style.curve(below, approximation.wave, X)
     below.plot(X, approximation.sigmoid_network(X[:, None], *network)[:, 0], color=style.SECOND,
                linewidth=2)
@@ -138,7 +139,7 @@ def staircase_bound() -> Figure:
     ax.set(xscale="log", yscale="log")
     ax.minorticks_off()
     ax.set_xticks([5, 10, 100], ["5", "10", "100"])
-    ax.set_yticks([1e-4, 1e-2, 1], ["0.0001", "0.01", "1"])
+    ax.set_yticks([1e-4, 1e-2, 1], ["10⁻⁴", "10⁻²", "1"])
     pieces = np.array([5, 10, 20, 40, 80, 160])
     x = np.linspace(0, 1, 2001)
     ends = np.array([4, 300])
@@ -190,18 +191,18 @@ def hat() -> tuple:
 def hat_sum() -> tuple:
     """A polyline of hats through points of the target."""
     fig, ax = style.axes(x=(0, 1), y=(-1.1, 1.2), ylabel="height")
-    style.curve(ax, approximation.wave, X)
-    (made,) = ax.plot(X, X, color=style.HIGHLIGHT, linewidth=2, gid="made")
+    style.curve(ax, approximation.wave, COARSE)
+    (made,) = ax.plot(COARSE, COARSE, color=style.HIGHLIGHT, linewidth=2, gid="made")
     (tops,) = ax.plot([0] * 13, [0] * 13, "o", color=style.HIGHLIGHT, markersize=5.5, gid="tops")
     caption = _caption(ax)
 
     def update(pieces: Hats) -> None:
         k = int(pieces)
-        values = _hats(X, k)
+        values = _hats(COARSE, k)
         made.set_ydata(values)
         at = np.minimum(np.arange(13), k) / k
         tops.set_data(at, approximation.wave(at))
-        worst = approximation.max_error(values, approximation.wave(X))
+        worst = approximation.max_error(values, approximation.wave(COARSE))
         caption.set_text(f"{k} pieces, error up to {worst:.2f}")
 
     return fig, update
@@ -236,7 +237,7 @@ def curse() -> Figure:
     for k, color, marker, at in ((10, style.FUNCTION, "o-", 6), (5, style.SECOND, "s--", 7)):
         ax.plot(dimensions, float(k) ** dimensions, marker, color=color, linewidth=2, markersize=6)
         style.remark(ax, f"{k} a side", at, float(k) ** at, color=color,
-                     shift=(-10, 8) if k == 10 else (4, -15), ha="right" if k == 10 else "left")
+                     shift=(-10, 8) if k == 10 else (6, -17), ha="right")
     return fig
 
 
@@ -256,12 +257,12 @@ def outside() -> Figure:
 def parabola() -> Figure:
     """Fifty neurons whose activation is the square, fitted as well as can be."""
     fig, ax = style.axes(x=(0, 1), y=(-1.1, 1.2), ylabel="height", size=(style.WIDTH, 240))
-    style.curve(ax, approximation.wave, X, label="target", at=0.62, shift=(24, -4))
+    style.curve(ax, approximation.wave, COARSE, label="target", at=0.62, shift=(24, -4))
     for activation, color, dots, text, at in (
-        (np.square, style.DERIVATIVE, style.DASHED, "50 squares", (0.3, -0.62)),
-        (relu, style.HIGHLIGHT, style.DOTTED, "50 ReLUs", (0.52, 0.45)),
+        (np.square, style.DERIVATIVE, style.DASHED, "50 squares", (0.3, -0.6)),
+        (relu, style.HIGHLIGHT, style.DOTTED, "50 ReLUs", (0.6, 0.72)),
     ):
-        ax.plot(X, fitted(activation), color=color, linestyle=dots, linewidth=2.5)
+        ax.plot(COARSE, fitted(activation), color=color, linestyle=dots, linewidth=2.5)
         style.remark(ax, text, *at, color=color)
     return fig
 
@@ -269,16 +270,16 @@ def parabola() -> Figure:
 def fitted(activation: object) -> np.ndarray:
     """The best output weights for fifty hidden neurons with random weights."""
     random = np.random.default_rng(0)
-    hidden = activation(4 * X[:, None] * random.normal(size=50) + 2 * random.normal(size=50))
-    A = np.column_stack([hidden, np.ones(len(X))])
-    return A @ np.linalg.lstsq(A, approximation.wave(X), rcond=None)[0]
+    hidden = activation(4 * COARSE[:, None] * random.normal(size=50) + 2 * random.normal(size=50))
+    A = np.column_stack([hidden, np.ones(len(COARSE))])
+    return A @ np.linalg.lstsq(A, approximation.wave(COARSE), rcond=None)[0]
 
 
 def learning() -> Figure:
     """The same network, built and trained."""
     fig, ax = style.axes(x=(0, 1), y=(-1.1, 1.2), ylabel="height")
-    style.curve(ax, approximation.wave, X)
-    ax.plot(X, _hats(X, 20), color=style.HIGHLIGHT, linestyle=style.DOTTED, linewidth=3)
+    style.curve(ax, approximation.wave, COARSE)
+    ax.plot(COARSE, _hats(COARSE, 20), color=style.HIGHLIGHT, linestyle=style.DOTTED, linewidth=3)
     x = np.linspace(0, 1, 64)[:, None]
     y = approximation.wave(x[:, 0])
     (W_1, b_1), (W_2, b_2) = random_layers([1, 20, 1], np.random.default_rng(0))
@@ -288,7 +289,7 @@ def learning() -> Figure:
         W_1, b_1, W_2, b_2 = (
             part - 0.1 * gradient
             for part, gradient in zip((W_1, b_1, W_2, b_2), gradients, strict=True))
-    ax.plot(X, mlp(X[:, None], W_1, b_1, W_2, b_2)[:, 0], color=style.SECOND,
+    ax.plot(COARSE, mlp(COARSE[:, None], W_1, b_1, W_2, b_2)[:, 0], color=style.SECOND,
             linestyle=style.DASHED)
     style.remark(ax, "built", 0.87, 0.95, color=style.HIGHLIGHT)
     style.remark(ax, "trained, 2,000 steps", 0.55, 0.35, color=style.SECOND)
