@@ -20,7 +20,7 @@ COARSE = np.linspace(0, 1, 81)
 
 Bumps = Annotated[float, Slider(2, 22, step=2, value=6, label="bumps")]
 Weight = Annotated[float, Slider(5, 105, step=10, value=15, label="w")]
-Half = Annotated[float, Slider(0.05, 0.35, step=0.05, value=0.2, label="a")]
+Half = Annotated[float, Slider(0.1, 0.4, step=0.05, value=0.2, label="a")]
 Steepness = Annotated[float, Slider(10, 90, step=20, value=30, label="w")]
 Width = Annotated[float, Slider(0.1, 0.4, step=0.05, value=0.25, label="a")]
 Hats = Annotated[float, Slider(2, 12, step=1, value=4, label="pieces")]
@@ -29,7 +29,7 @@ Hats = Annotated[float, Slider(2, 12, step=1, value=4, label="pieces")]
 def bump_sum() -> tuple:
     """A target and a sum of bumps above, what is missing below."""
     fig, (above, below) = style.above_below(
-        (0, 1), (-1.1, 1.35), (-0.9, 0.9), labels=("height", "error"), size=(style.WIDTH, 430))
+        (0, 1), (-1.1, 1.35), (-1.2, 1.2), labels=("height", "error"), size=(style.WIDTH, 430))
     style.curve(above, approximation.wave, X)
     style.remark(above, "target", 0.85, 1.08, color=style.FUNCTION)
     (made,) = above.plot(X, X, color=style.SECOND, linewidth=2, gid="made")
@@ -108,7 +108,7 @@ def staircase_network() -> Figure:
         above.plot([1.9, 3.6], [level, 2.7], color=style.NEUTRAL, linewidth=1.2, zorder=1)
         _node(above, 1.9, level, f"σ, b = {_number(bias, 0)}", style.SECOND)
         style.remark(above, _number(output, 2), 2.62, level + (2.7 - level) * 0.36, ha="left",
-                     color=style.HIGHLIGHT, shift=(0, 9 if level > 2.7 else -9))
+                     color=style.HIGHLIGHT, shift=(0, 11 if level > 2.7 else -11))
     style.remark(above, "w = 60", 0.72, 3.9, color=style.INK)
     _node(above, 0.25, 2.7, "x", style.FUNCTION)
     _node(above, 3.65, 2.7, f"+ {start:.2f}", style.FUNCTION)
@@ -229,15 +229,15 @@ def tower() -> Figure:
 
 def curse() -> Figure:
     """How many boxes fill a cube, by its dimension."""
-    fig, ax = style.axes(x=(1, 8), y=(1, 1e9), xlabel="number of inputs d", ylabel="boxes")
+    fig, ax = style.axes(x=(0.7, 8.3), y=(1, 1e9), xlabel="number of inputs d", ylabel="boxes")
     ax.set_yscale("log")
     ax.minorticks_off()
     ax.set_yticks([1, 1e3, 1e6, 1e9], ["1", "10³", "10⁶", "10⁹"])
     dimensions = np.arange(1, 9)
-    for k, color, marker, at in ((10, style.FUNCTION, "o-", 6), (5, style.SECOND, "s--", 7)):
+    for k, color, marker, at in ((10, style.FUNCTION, "o-", 6), (5, style.SECOND, "s--", 6)):
         ax.plot(dimensions, float(k) ** dimensions, marker, color=color, linewidth=2, markersize=6)
         style.remark(ax, f"{k} a side", at, float(k) ** at, color=color,
-                     shift=(-10, 8) if k == 10 else (6, -17), ha="right")
+                     shift=(-10, 8) if k == 10 else (8, -14), ha="right" if k == 10 else "left")
     return fig
 
 
@@ -248,7 +248,7 @@ def outside() -> Figure:
     ax.axvspan(0, 1, color=style.NEUTRAL, alpha=0.1, linewidth=0)
     ax.plot(x, x * np.sin(3 * np.pi * x), color=style.FUNCTION)
     ax.plot(x, _bumps(x, 22), color=style.SECOND, linewidth=2)
-    style.remark(ax, "target", 1.3, -0.75, color=style.FUNCTION, shift=(-5, 0), ha="right")
+    style.remark(ax, "target", 1.02, -0.95, color=style.FUNCTION, ha="right")
     style.remark(ax, "bumps", 1.45, 0, color=style.SECOND, shift=(0, 12))
     style.remark(ax, "built for this interval", 0.5, 1.2, color=style.INK)
     return fig
@@ -292,7 +292,7 @@ def learning() -> Figure:
     ax.plot(COARSE, mlp(COARSE[:, None], W_1, b_1, W_2, b_2)[:, 0], color=style.SECOND,
             linestyle=style.DASHED)
     style.remark(ax, "built", 0.87, 0.95, color=style.HIGHLIGHT)
-    style.remark(ax, "trained, 2,000 steps", 0.55, 0.35, color=style.SECOND)
+    style.remark(ax, "trained, 2,000 steps", 0.38, 0.5, color=style.SECOND)
     return fig
 
 

@@ -146,16 +146,16 @@ def margin() -> tuple:
 
 def mistake_bound() -> tuple:
     """The length of the weights between its two bounds, which cross."""
-    fig, ax = style.axes(x=(0, 105), y=(0, 11), xlabel="mistakes t", ylabel="length of w")
+    fig, ax = style.axes(x=(0, 105), y=(0, 12.5), xlabel="mistakes t", ylabel="length of w")
     t = np.linspace(0, 105, 106)
     style.curve(ax, lambda t: perceptron.greatest_length(t, 1.0), t, color=style.SECOND,
-                gid="perceptron.greatest_length?radius=1.0", label="at most R √t", at=78,
-                shift=(8, -20))
+                gid="perceptron.greatest_length?radius=1.0")
+    style.remark(ax, "at most R √t", 105, 11.6, color=style.SECOND, ha="right")
     least = style.curve(ax, lambda t: perceptron.least_length(t, 0.2), t,
                         gid="perceptron.least_length")
     (run,) = ax.plot(np.arange(41), np.zeros(41), color=style.HIGHLIGHT, linewidth=4, gid="run")
     crossing = style.point(ax, 0, 0, color=style.INK, gid="crossing")
-    style.remark(ax, "at least Γ t", 3, 9.6, color=style.FUNCTION, ha="left")
+    style.remark(ax, "at least Γ t", 105, 1.2, color=style.FUNCTION, ha="right")
     caption = _caption(ax)
 
     def update(margin: Margin) -> None:
@@ -223,7 +223,7 @@ def cycle() -> Figure:
 
 def scale() -> Figure:
     """Mistakes against the size of the first input."""
-    fig, ax = style.axes(x=(1, 100), y=(1, 1e6), xlabel="factor of the first input",
+    fig, ax = style.axes(x=(0.8, 100), y=(1, 1e6), xlabel="factor of the first input",
                          ylabel="mistakes until none is left")
     ax.set(xscale="log", yscale="log")
     ax.minorticks_off()
@@ -253,7 +253,7 @@ def _scaled(factor: float) -> tuple[int, float]:
 
 def wrong_label() -> Figure:
     """Mistakes after each pass, with all labels right and with one of them wrong."""
-    fig, ax = style.axes(x=(0, 30), y=(-1.4, 7), xlabel="pass through the examples",
+    fig, ax = style.axes(x=(0, 31), y=(-1.4, 7), xlabel="pass through the examples",
                          ylabel="examples on the wrong side", size=(style.WIDTH, 240))
     flipped = Y.copy()
     flipped[3] *= -1
