@@ -97,7 +97,7 @@ def staircase_network() -> Figure:
     above = style.plane(fig, (0, 0, style.WIDTH, 250), (0.01, 4), (0.2, 5.2), xlabel="")
     above.axis("off")
     below = style.plane(fig, (0, 250, style.WIDTH, 220), (0, 1), (-0.7, 1.1), ylabel="output")
-    k, w = 5, 60.0
+    k, w = 5, 200.0
     positions = np.arange(1, k) / k
     heights = approximation.wave((np.arange(k) + 0.5) / k)
     network = approximation.staircase_network(positions, heights, w)
@@ -109,7 +109,7 @@ def staircase_network() -> Figure:
         _node(above, 1.9, level, f"σ, b = {_number(bias, 0)}", style.SECOND)
         style.remark(above, _number(output, 2), 2.62, level + (2.7 - level) * 0.36, ha="left",
                      color=style.HIGHLIGHT, shift=(0, 11 if level > 2.7 else -11))
-    style.remark(above, "w = 60", 0.72, 3.9, color=style.INK)
+    style.remark(above, "w = 200", 0.72, 3.9, color=style.INK)
     _node(above, 0.25, 2.7, "x", style.FUNCTION)
     _node(above, 3.65, 2.7, f"+ {start:.2f}", style.FUNCTION)
     style.curve(below, approximation.wave, X)

@@ -21,7 +21,7 @@ Y = np.array([-1, 1, -1, -1, 1, -1, -1, -1, -1, 1, 1, -1, 1, 1])
 CORNERS, DIFFERENT = xor()
 COLORS = {1: style.FUNCTION, -1: style.SECOND}
 
-Corrections = Annotated[float, Slider(0, 9, step=1, value=0, label="corrections")]
+Corrections = Annotated[float, Slider(0, 9, step=1, value=1, label="corrections")]
 Angle = Annotated[float, Slider(-180, 180, step=45, value=45, label="angle of w")]
 Bias = Annotated[float, Slider(-2, 2, step=0.5, value=0, label="b")]
 Direction = Annotated[float, Slider(52, 72, step=2, value=52, label="angle of w")]
