@@ -104,8 +104,8 @@ def xavier_std() -> Figure:
     ax.axhline(1, color=style.NEUTRAL, linewidth=1.2, linestyle=style.DOTTED)
     ax.plot(ratio, 1000 * s**2, color=style.FUNCTION)
     ax.plot(ratio, 1000 * ratio * s**2, color=style.DERIVATIVE, linestyle=style.DASHED)
-    style.remark(ax, "scores, d · s²", 2.6, 0.56, color=style.FUNCTION, shift=(0, -12))
-    style.remark(ax, "gradients, k · s²", 2.6, 1.44, color=style.DERIVATIVE, shift=(0, 14))
+    style.remark(ax, "scores, d · s²", 2.2, 0.32, color=style.FUNCTION)
+    style.remark(ax, "gradients, k · s²", 2.2, 1.72, color=style.DERIVATIVE)
     style.point(ax, 1, 1)
     return fig
 
@@ -121,7 +121,7 @@ def uniform_bound() -> Figure:
             linestyle=style.DASHED)
     style.remark(ax, "normal", 0.5, 0.36, color=style.FUNCTION, shift=(10, 8), ha="left")
     style.remark(ax, "uniform", -bound, 0.29, color=style.SECOND, shift=(-6, 8), ha="right")
-    style.remark(ax, "√3", bound, 0, color=style.SECOND, shift=(10, 10), ha="left")
+    style.remark(ax, "√3", bound, 0.2, color=style.SECOND, shift=(8, 0), ha="left")
     return fig
 
 
@@ -187,8 +187,8 @@ def he_std() -> Figure:
     fig, ax = style.axes(x=(0, 300), y=(0, 0.8), xlabel="step", ylabel="loss")
     for kind, color, dots, text, at, shift in [
         ("small", style.HIGHLIGHT, style.DOTTED, "s = 0.05", 290, (0, 11)),
-        ("xavier", style.SECOND, style.DASHED, "Xavier", 200, (0, 12)),
-        ("he", style.FUNCTION, "-", "He", 60, (12, 8)),
+        ("xavier", style.SECOND, style.DASHED, "Xavier", 60, (10, 6)),
+        ("he", style.FUNCTION, "-", "He", 40, (8, 6)),
     ]:
         history = np.array(_trained(kind))
         x = np.arange(0, 300, 4)
@@ -200,7 +200,7 @@ def he_std() -> Figure:
 
 def symmetry() -> Figure:
     """The paths of four hidden neurons' weights, from equal and from random starts."""
-    fig, (left, right) = style.side_by_side((-2.6, 2.6), (-2.6, 2.6), (-2.6, 2.6),
+    fig, (left, right) = style.side_by_side((-3.5, 3.5), (-3.5, 3.5), (-3.5, 3.5),
                                             labels=("equal start", "random start"), xlabel="w₁")
     for ax, W_1 in ((left, np.full((2, 4), 0.5)),
                     (right, initializers.he(2, 4, np.random.default_rng(5)))):
@@ -211,7 +211,9 @@ def symmetry() -> Figure:
                     (ax is left))
             ax.plot(*path[0, :, j], "o", color=color, markersize=5)
             style.point(ax, *path[-1, :, j], color=color)
-    style.remark(left, "four neurons,\none path", -2.4, -1.6, ha="left")
+    style.remark(left, "four neurons,\none path", -3.3, 2.4, ha="left")
+    for ax in (left, right):
+        style.remark(ax, "w₂", 0, -3, shift=(6, 0), ha="left", color=style.NEUTRAL)
     return fig
 
 

@@ -23,6 +23,10 @@ WRONG = {
     return W / np.mean((X @ W) ** 2)
 ''',
         '''def unit_scores(X, W):
+    scores = X @ W
+    return scores / np.sqrt(np.mean(scores**2))
+''',
+        '''def unit_scores(X, W):
     return W / np.std(X @ W)
 ''',
         '''def unit_scores(X, W):
@@ -42,6 +46,9 @@ WRONG = {
         '''def class_prior_bias(counts):
     shares = counts / np.sum(counts)
     return shares - np.mean(shares)
+''',
+        '''def class_prior_bias(counts):
+    return np.mean(np.log(counts)) - np.log(counts)
 ''',
         '''def class_prior_bias(counts):
     return np.log(counts)

@@ -38,16 +38,19 @@ WRONG = {
     ],
     "mlp.dead_neurons": [
         '''def dead_neurons(X, W_1, b_1):
-    return np.any(relu(X @ W_1 + b_1) == 0, axis=0)
+    return np.any(hidden(X, W_1, b_1) == 0, axis=0)
 ''',
         '''def dead_neurons(X, W_1, b_1):
-    return np.all(relu(X @ W_1 + b_1) == 0, axis=1)
+    return np.all(hidden(X, W_1, b_1) == 0, axis=1)
 ''',
         '''def dead_neurons(X, W_1, b_1):
-    return np.all(relu(X @ W_1) == 0, axis=0)
+    return np.all(X @ W_1 <= 0, axis=0)
 ''',
         '''def dead_neurons(X, W_1, b_1):
     return np.all(X @ W_1 + b_1 == 0, axis=0)
+''',
+        '''def dead_neurons(X, W_1, b_1):
+    np.all(hidden(X, W_1, b_1) == 0, axis=0)
 ''',
         '''def dead_neurons(X, W_1, b_1):
     return np.mean(X @ W_1 + b_1, axis=0) <= 0
