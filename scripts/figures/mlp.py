@@ -10,7 +10,8 @@ from matplotlib.patches import Circle
 
 from scripts.drawing import style
 from scripts.drawing.style import Slider
-from snippets import activations, datasets, linear_algebra, losses, mlp as network, optimization
+from snippets import activations, datasets, linear_algebra, losses, optimization
+from snippets import mlp as network
 
 First = Annotated[float, Slider(0, 1, step=0.25, value=1, label="x₁")]
 Other = Annotated[float, Slider(0, 1, step=0.25, value=0, label="x₂")]
@@ -189,8 +190,8 @@ def responses() -> Figure:
     X, y, path, _ = _trained(3, 8, 1000, 0.5, True)
     W_1, b_1, W_2, _ = path[-1]
     for j in range(8):
-        ax = style.plane(fig, (180 * (j % 2) - 20, 12 + 118 * (j // 2), 190, 126), (-1.6, 2.6), (-1.1, 1.6),
-                         xlabel="", ylabel="")
+        box = (180 * (j % 2) - 20, 12 + 118 * (j // 2), 190, 126)
+        ax = style.plane(fig, box, (-1.6, 2.6), (-1.1, 1.6), xlabel="", ylabel="")
         ax.tick_params(labelleft=False, labelbottom=False)
         _classes(ax, X[::3], y[::3], 2.6)
         for level in range(6):
