@@ -37,8 +37,7 @@ def hinge_sum() -> tuple:
         x = np.sort(np.append(joints, [-3.0, 3.0]))
         total.set_data(x, hinges.hinge_sum(x, joints, SLOPES))
         dots.set_data(joints, hinges.hinge_sum(joints, joints, SLOPES))
-        order = np.argsort(joints, kind="stable")
-        slopes = np.cumsum(SLOPES[order])
+        slopes = [SLOPES[joints <= joint].sum() for joint in np.unique(joints)]
         caption.set_text("slopes 0, " + ", ".join(f"{slope:g}" for slope in slopes).replace("-", "−"))
 
     return fig, update
@@ -111,7 +110,8 @@ def most_regions() -> tuple:
             along = 6 * np.array([-W[1, number], W[0, number]]) * (number < k)
             ends = np.stack([middle - along, middle + along])
             line.set_data(*(ends.T if number < k else np.full((2, 2), 99.0)))
-        caption.set_text(f"{counts[int(k)]} regions, at most {hinges.most_regions(int(k))}")
+        regions = "1 region" if k == 0 else f"{counts[int(k)]} regions"
+        caption.set_text(f"{regions}, at most {hinges.most_regions(int(k))}")
 
     return fig, update
 

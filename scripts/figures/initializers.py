@@ -53,10 +53,9 @@ def layer_variances() -> tuple:
         scores.set_ydata(forward)
         gradients.set_ydata(backward)
         for name, value in zip(names, (forward[-1], backward[0]), strict=True):
-            inside = np.clip(value, 1e-12, 1e12)
-            name.xy = (name.xy[0], inside * (300 if value < 30 else 1 / 300))
-        if 1 < scale < 3:
-            names[1].xy = (1.4, 1e-4)
+            # Above the line's end, by more where it is steep; below it where both are level.
+            steep = 2.4 + 9 * abs(np.log10(scale / 2)) * (scale <= 1)
+            name.xy = (name.xy[0], max(value, 1e-13) * 10 ** (-2.4 if 1 < scale <= 2 else steep))
         caption.set_text(f"each layer: times {scale / 2:g}")
 
     return fig, update

@@ -217,13 +217,23 @@ def _edge(w: np.ndarray, b: float) -> np.ndarray:
 
 def _border(parameters: list[np.ndarray]) -> np.ndarray:
     """The line where the score is zero, in pieces with gaps between them."""
-    x, y = np.linspace(-1.6, 2.6, 31), np.linspace(-1.1, 1.6, 21)
+    x, y = np.linspace(-1.6, 2.6, 127), np.linspace(-1.1, 1.6, 82)
     grid = np.stack(np.meshgrid(x, y), -1)
     scores = network.mlp(grid.reshape(-1, 2), *parameters).reshape(grid.shape[:2])
     pieces = [np.array([[np.nan, np.nan]])]
     for piece in Figure().add_subplot().contour(x, y, scores, [0.0]).allsegs[0]:
-        pieces += [piece, np.array([[np.nan, np.nan]])]
+        pieces += [_corners(piece), np.array([[np.nan, np.nan]])]
     return np.concatenate(pieces).T
+
+
+def _corners(points: np.ndarray) -> np.ndarray:
+    """The points of a chain that lie off the straight lines between the others."""
+    start, way = points[0], points[-1] - points[0]
+    beside = (points - start) @ np.array([-way[1], way[0]]) / max(np.sqrt(way @ way), 1e-9)
+    farthest = int(np.argmax(np.abs(beside)))
+    if np.abs(beside[farthest]) < 0.006:
+        return points[[0, -1]]
+    return np.concatenate([_corners(points[: farthest + 1])[:-1], _corners(points[farthest:])])
 
 
 def forward() -> tuple:
