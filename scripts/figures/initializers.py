@@ -54,7 +54,7 @@ def layer_variances() -> tuple:
         gradients.set_ydata(backward)
         for name, value in zip(names, (forward[-1], backward[0]), strict=True):
             # Above the line's end, by more where it is steep; below it where both are level.
-            steep = 2.4 + 9 * abs(np.log10(scale / 2)) * (scale <= 1)
+            steep = min(2.4 + 9 * abs(np.log10(scale / 2)) * (scale <= 1), 5)
             name.xy = (name.xy[0], max(value, 1e-13) * 10 ** (-2.4 if 1 < scale <= 2 else steep))
         caption.set_text(f"each layer: times {scale / 2:g}")
 

@@ -26,11 +26,8 @@ XOR = (np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([0.0, -1.0]),
 
 def mlp() -> tuple:
     """The network for exclusive or, with the values in its neurons."""
-    fig = style.figure((style.WIDTH, 250))
-    ax = fig.add_axes((0, 0, 1, 1))
-    ax.set(xlim=(0, 360), ylim=(0, 250))
-    ax.axis("off")
-    inputs, middle, out = [(50, 180), (50, 75)], [(180, 180), (180, 75)], [(310, 127)]
+    fig, ax = style.canvas((style.WIDTH, 250))
+    inputs, middle, out = [(50, 70), (50, 175)], [(180, 70), (180, 175)], [(310, 123)]
     W_1, b_1, W_2, _ = XOR
     for i, start in enumerate(inputs):
         for j, end in enumerate(middle):
@@ -46,7 +43,7 @@ def mlp() -> tuple:
                               ("bias 0", middle[0], 1), ("bias −1", middle[1], -1),
                               ("score", out[0], 1)]:
         style.remark(ax, text, x, y, shift=(0, 37 * way))
-    style.remark(ax, "ReLU", 180, 127, color=style.SECOND)
+    style.remark(ax, "ReLU", 180, 123, color=style.SECOND)
     values = [style.remark(ax, "", *place, gid=f"value{number}")
               for number, place in enumerate(places)]
 
