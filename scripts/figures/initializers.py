@@ -61,7 +61,7 @@ def layer_variances() -> tuple:
     return fig, update
 
 
-def score_variance() -> tuple:
+def normal() -> tuple:
     """How widely weighted sums spread, with weights of one size and with scaled ones."""
     fig, ax = style.axes(x=(-16, 16), y=(0, 0.45), xlabel="score z", ylabel="density")
     z = np.linspace(-16, 16, 97)
@@ -72,12 +72,12 @@ def score_variance() -> tuple:
     name = style.remark(ax, "s = 1", 0, 0, color=style.FUNCTION, ha="left", shift=(4, 10), gid="name")
     caption = style.remark(ax, "", 16, 0.45, color=style.HIGHLIGHT, shift=(0, 16), ha="right",
                            gid="caption")
-    draws = np.random.default_rng(0).choice([-1.0, 1.0], size=(2, 20_000, 64))
-    products = draws[0] * np.random.default_rng(1).normal(size=(20_000, 64))
+    W = initializers.normal(64, 20_000, 1.0, np.random.default_rng(0))
+    x = np.where(np.arange(64) % 2, 1.0, -1.0)
 
     def update(inputs: Inputs) -> None:
         d = int(inputs)
-        sums = products[:, :d].sum(axis=1)
+        sums = x[:d] @ W[:d]
         # The middle of each bin is where its share is drawn.
         edges = np.linspace(-16 - 1 / 6, 16 + 1 / 6, 98)
         for line, scores in zip(lines, (sums, sums / np.sqrt(d)), strict=True):
@@ -94,7 +94,24 @@ def _smooth(shares: np.ndarray) -> np.ndarray:
     return np.convolve(shares, np.full(3, 1 / 3), mode="same")
 
 
-def xavier_std() -> Figure:
+def gradient_variances() -> Figure:
+    """Mean squares of the gradients in each ReLU layer, with two rules."""
+    fig, ax = style.axes(x=(1, DEPTH), y=(1e-11, 1e2), xlabel="layer",
+                         ylabel="mean square of the gradient", size=(style.WIDTH, 230))
+    _log(ax, range(-9, 1, 3))
+    X, G, W = _network()
+    layers = np.arange(1, DEPTH + 1)
+    for s, color, dots, text, at, shift in [
+        (initializers.he_std(WIDTH), style.FUNCTION, "-", "He", 8, (0, -13)),
+        (initializers.xavier_std(WIDTH, WIDTH), style.SECOND, style.DASHED, "Xavier", 12, (10, -12)),
+    ]:
+        sizes = initializers.gradient_variances(G, X, s * W)
+        ax.plot(layers, sizes, color=color, linestyle=dots)
+        style.remark(ax, text, at, sizes[at - 1], color=color, shift=shift, ha="left")
+    return fig
+
+
+def xavier() -> Figure:
     """What a layer does to scores and to gradients, by its shape."""
     fig, ax = style.axes(x=(0, 4), y=(0, 2.2), xlabel="outputs per input, k / d",
                          ylabel="factor of the mean square")
@@ -109,7 +126,7 @@ def xavier_std() -> Figure:
     return fig
 
 
-def uniform_bound() -> Figure:
+def xavier_uniform() -> Figure:
     """A normal and a uniform density with the same standard deviation."""
     fig, ax = style.axes(x=(-3.5, 3.5), y=(0, 0.5), xlabel="weight, in standard deviations",
                          ylabel="density")
@@ -181,7 +198,7 @@ def _small(d: int, k: int, generator: np.random.Generator, s: float) -> np.ndarr
     return initializers.normal(d, k, s, generator)
 
 
-def he_std() -> Figure:
+def he() -> Figure:
     """The loss of a deep ReLU network from three kinds of first weights."""
     fig, ax = style.axes(x=(0, 300), y=(0, 0.8), xlabel="step", ylabel="loss")
     for kind, color, dots, text, at, shift in [
@@ -197,7 +214,7 @@ def he_std() -> Figure:
     return fig
 
 
-def symmetry() -> Figure:
+def zeros() -> Figure:
     """The paths of four hidden neurons' weights, from equal and from random starts."""
     fig, (left, right) = style.side_by_side((-3.5, 3.5), (-3.5, 3.5), (-3.5, 3.5),
                                             labels=("equal start", "random start"), xlabel="w₁")
