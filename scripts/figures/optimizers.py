@@ -7,6 +7,7 @@ from typing import Annotated
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Ellipse
 from matplotlib.text import Annotation
 
 from scripts.drawing import style
@@ -19,13 +20,13 @@ RACE = 60
 SLOPES = (3.0, -1.0, -1.0)  # of Reddi, Kale and Kumar, again and again
 
 Step = Annotated[int, Slider(0, RACE, step=3, value=9, label="step")]
-Bend = Annotated[float, Slider(1, 41, step=5, value=21, label="κ")]
+Bend = Annotated[float, Slider(1, 41, step=8, value=25, label="κ")]
 Decay = Annotated[float, Slider(0.5, 0.95, step=0.05, value=0.9, label="β₂")]
-Memory = Annotated[float, Slider(0.5, 0.95, step=0.05, value=0.9, label="β₁")]
+Memory = Annotated[float, Slider(0.5, 0.95, step=0.09, value=0.86, label="β₁")]
 Squares = Annotated[float, Slider(0.9, 0.999, step=0.009, value=0.999, label="β₂")]
 Digits = Annotated[float, Slider(-10, -4, step=1, value=-8, label="ε: power of ten")]
 Strength = Annotated[float, Slider(0, 1, step=0.1, value=0.5, label="ζ")]
-Turn = Annotated[float, Slider(0, 45, step=5, value=0, label="turn")]
+Turn = Annotated[float, Slider(0, 45, step=9, value=0, label="turn")]
 Short = Annotated[float, Slider(0, 0.9, step=0.1, value=0.1, label="β₂")]
 
 
@@ -52,7 +53,7 @@ def race() -> tuple:
     for text, x, y, color, ha in [
         ("▲ RMSProp", 39, 6e-4, style.INK, "right"),
         ("◆ Adam", 34, 3.5, style.HIGHLIGHT, "left"),
-        ("■ momentum", 60, 4e-3, style.SECOND, "right"),
+        ("■ momentum", 2, 0.06, style.SECOND, "left"),
         ("● descent", 60, 0.25, style.FUNCTION, "right"),
     ]:
         style.remark(below, text, x, y, color=color, ha=ha)
@@ -146,9 +147,9 @@ def scaling() -> tuple:
     fig = style.figure((style.WIDTH, 300))
     ax = style.plane(fig, (0, 0, style.WIDTH, 300), (-3.6, 3.6), (-2, 2.4), xlabel="θ₁",
                      ylabel="θ₂")
-    around = np.linspace(0, 2 * np.pi, 33)
+    around = np.linspace(0, 2 * np.pi, 29)
     rings = [ax.plot(around, around, color=style.FUNCTION, linewidth=1.2, alpha=0.55,
-                     gid=f"ring{number}")[0] for number in range(3)]
+                     gid=f"ring{number}")[0] for number in range(2)]
     descent, rms = (ax.plot(np.arange(21), np.arange(21), marker, color=color, linewidth=1.5,
                             markersize=4.5, gid=name)[0]
                     for name, marker, color in [("descent", "o-", style.FUNCTION),
@@ -162,7 +163,7 @@ def scaling() -> tuple:
     def update(condition: Bend) -> None:
         bends = np.array([1.0, condition])
         gradient = partial(optimization.bowl_grad, A=np.diag(bends))
-        for ring, level in zip(rings, (0.5, 2.0, 4.5), strict=True):
+        for ring, level in zip(rings, (1.0, 4.5), strict=True):
             width, height = np.sqrt(2 * level / bends)
             ring.set_data(width * np.cos(around), height * np.sin(around))
         start = np.array([3.0, 1.5])
@@ -185,14 +186,14 @@ def _height(points: np.ndarray, bends: np.ndarray) -> float:
 
 def moving_mean() -> tuple:
     """A moving mean of noisy values, with and without the correction."""
-    fig, ax = style.axes(x=(0, 60), y=(-0.5, 2.5), xlabel="number of values", ylabel="mean")
-    t = np.arange(1, 61)
-    values = 1 + 0.5 * np.random.default_rng(5).normal(size=60)
+    fig, ax = style.axes(x=(0, 45), y=(-0.5, 2.5), xlabel="number of values", ylabel="mean")
+    t = np.arange(1, 46)
+    values = 1 + 0.5 * np.random.default_rng(5).normal(size=45)
     ax.plot(t, values, ".", color=style.NEUTRAL, markersize=4)
     raw, corrected = (ax.plot(t, values, color=color, linestyle=dashes, linewidth=2, gid=name)[0]
                       for name, color, dashes in [("raw", style.SECOND, style.DASHED),
                                                   ("corrected", style.HIGHLIGHT, "-")])
-    style.remark(ax, "corrected", 12, 2.2, color=style.HIGHLIGHT, shift=(0, 0), ha="left")
+    style.remark(ax, "corrected", 16, 2.2, color=style.HIGHLIGHT, shift=(0, 0), ha="left")
     style.remark(ax, "not corrected", 12, -0.25, color=style.SECOND, shift=(0, 0), ha="left")
 
     def update(decay: Memory) -> None:
@@ -256,14 +257,14 @@ def adamw_step() -> tuple:
     fig, planes = style.side_by_side((0, 100), (0, 1.25), (0, 1.25), xlabel="step t",
                                      labels=("L2 inside", "decay apart"),
                                      size=(style.WIDTH, 260))
-    noise = np.random.default_rng(7).choice([-1.0, 1.0], (100, 1)) * np.array([5.0, 0.1])
+    noise = (-1.0) ** np.arange(100)[:, None] * np.array([5.0, 0.1])
     lines = [[ax.plot(np.arange(0, 101, 4), np.ones(26), color=color, linestyle=dashes, linewidth=2,
                       gid=f"weight{side}{number}")[0]
               for number, (color, dashes) in enumerate([(style.FUNCTION, "-"),
                                                         (style.HIGHLIGHT, style.DASHED)])]
              for side, ax in enumerate(planes)]
     style.remark(planes[0], "large gradients", 100, 1.15, color=style.FUNCTION, ha="right")
-    style.remark(planes[0], "small gradients", 2, 0.08, color=style.HIGHLIGHT, ha="left")
+    style.remark(planes[0], "small", 45, 0.42, color=style.HIGHLIGHT, ha="left")
     style.remark(planes[1], "both", 100, 1.15, color=style.INK, ha="right")
 
     def update(weight_decay: Strength) -> None:
@@ -291,9 +292,8 @@ def tilt() -> tuple:
     """Adam in a narrow valley that turns."""
     fig = style.figure((style.WIDTH, 330))
     ax = style.plane(fig, (0, 0, style.WIDTH, 330), (-3.4, 3.4), (-3, 3), xlabel="θ₁", ylabel="θ₂")
-    around = np.linspace(0, 2 * np.pi, 41)
-    rings = [ax.plot(around, around, color=style.FUNCTION, linewidth=1.2, alpha=0.55,
-                     gid=f"ring{number}")[0] for number in range(2)]
+    around = np.linspace(0, 2 * np.pi, 29)
+    (ring,) = ax.plot(around, around, color=style.FUNCTION, linewidth=1.2, alpha=0.55, gid="ring")
     (line,) = ax.plot(np.arange(41), np.arange(41), "o-", color=style.HIGHLIGHT, linewidth=1.5,
                       markersize=4, gid="line")
     begin = style.point(ax, 0, 0, color=style.INK, gid="begin")
@@ -304,9 +304,8 @@ def tilt() -> tuple:
     def update(degrees: Turn) -> None:
         angle = np.deg2rad(degrees)
         turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-        for ring, level in zip(rings, (1.0, 4.0), strict=True):
-            axes = np.sqrt(2 * level / bends)[:, None] * np.array([np.cos(around), np.sin(around)])
-            ring.set_data(*(turn @ axes))
+        axes = np.sqrt(8 / bends)[:, None] * np.array([np.cos(around), np.sin(around)])
+        ring.set_data(*(turn @ axes))
         gradient = partial(optimization.bowl_grad, A=turn @ np.diag(bends) @ turn.T)
         points = _path(optimizers.adam_step, gradient, turn @ np.array([-2.5, 0.6]), 40, 2,
                        learning_rate=0.2, beta_2=0.99)
@@ -328,16 +327,14 @@ def amsgrad_step() -> tuple:
     adam, other = (ax.plot(every, 0 * every, color=color, linestyle=dashes, linewidth=2, gid=name)[0]
                    for name, color, dashes in [("adam", style.HIGHLIGHT, "-"),
                                                ("ams", style.SECOND, style.DASHED)])
-    tags = [style.remark(ax, text, 120, 0, color=color, shift=(0, shift), gid=f"{text}:label")
-            for text, color, shift in [("Adam", style.HIGHLIGHT, 13),
-                                       ("AMSGrad", style.SECOND, -13)]]
+    tag = style.remark(ax, "Adam", 105, 0, color=style.HIGHLIGHT, shift=(0, 13), gid="tag")
+    style.remark(ax, "AMSGrad", 5, -0.85, color=style.SECOND, ha="left")
 
     def update(beta_2: Short) -> None:
-        for line, tag, step, states in [(adam, tags[0], optimizers.adam_step, 2),
-                                        (other, tags[1], optimizers.amsgrad_step, 3)]:
-            theta = _rounds(step, states, beta_2)[every]
-            line.set_ydata(theta)
-            tag.xy = (105, theta[35])
+        theta = _rounds(optimizers.adam_step, 2, beta_2)[every]
+        adam.set_ydata(theta)
+        tag.xy = (105, theta[35])
+        other.set_ydata(_rounds(optimizers.amsgrad_step, 3, beta_2)[every])
 
     return fig, update
 
@@ -372,7 +369,7 @@ def sensitivity() -> Figure:
          style.INK, style.DASHED, 0.06, 1e-5, "right"),
         ("Adam", lambda eta: _path(optimizers.adam_step, gradient, START, RACE, 2,
                                    learning_rate=eta, beta_2=0.99),
-         style.HIGHLIGHT, "-", 3, 1e-4, "right"),
+         style.HIGHLIGHT, "-", 3, 4e-4, "right"),
     ]:
         with np.errstate(over="ignore"):
             heights = np.array([_height(run(eta), BENDS) for eta in rates])
@@ -401,11 +398,10 @@ def _arrow(ax: Axes, start: np.ndarray, end: np.ndarray, color: str) -> None:
 
 
 def _contours(ax: Axes, bends: np.ndarray, levels: tuple[float, ...]) -> None:
-    around = np.linspace(0, 2 * np.pi, 61)
     for level in levels:
-        width, height = np.sqrt(2 * level / bends)
-        ax.plot(width * np.cos(around), height * np.sin(around), color=style.FUNCTION,
-                linewidth=1.1, alpha=0.4)
+        width, height = 2 * np.sqrt(2 * level / bends)
+        ax.add_patch(Ellipse((0, 0), width, height, fill=False, edgecolor=style.FUNCTION,
+                             linewidth=1.1, alpha=0.4))
     style.point(ax, 0, 0, color=style.INK)
 
 

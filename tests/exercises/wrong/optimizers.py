@@ -70,6 +70,18 @@ WRONG = {
     "optimizers.lion_step": [
         '''def lion_step(theta, gradient, mean, learning_rate=0.0001, beta_1=0.9, beta_2=0.99,
               weight_decay=0.0):
+    direction = np.sign(beta_1 * mean + (1 - beta_1) * gradient)
+    mean = beta_2 * mean + (1 - beta_2) * gradient
+    theta = theta - learning_rate * (direction + weight_decay * theta)
+''',
+        '''def lion_step(theta, gradient, mean, learning_rate=0.0001, beta_1=0.9, beta_2=0.99,
+              weight_decay=0.0):
+    direction = np.sign(beta_1 * mean + (1 - beta_1) * gradient)
+    mean = beta_2 * mean + (1 - beta_2) * gradient
+    return theta + learning_rate * (direction + weight_decay * theta), mean
+''',
+        '''def lion_step(theta, gradient, mean, learning_rate=0.0001, beta_1=0.9, beta_2=0.99,
+              weight_decay=0.0):
     mean = beta_2 * mean + (1 - beta_2) * gradient
     direction = np.sign(beta_1 * mean + (1 - beta_1) * gradient)
     return theta - learning_rate * (direction + weight_decay * theta), mean
