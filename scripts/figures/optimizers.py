@@ -21,7 +21,7 @@ SLOPES = (3.0, -1.0, -1.0)  # of Reddi, Kale and Kumar, again and again
 
 Step = Annotated[int, Slider(0, RACE, step=3, value=9, label="step")]
 Bend = Annotated[float, Slider(1, 41, step=8, value=25, label="κ")]
-Decay = Annotated[float, Slider(0.5, 0.95, step=0.05, value=0.9, label="β₂")]
+Decay = Annotated[float, Slider(0.5, 0.95, step=0.09, value=0.86, label="β₂")]
 Memory = Annotated[float, Slider(0.5, 0.95, step=0.09, value=0.86, label="β₁")]
 Squares = Annotated[float, Slider(0.9, 0.999, step=0.009, value=0.999, label="β₂")]
 Digits = Annotated[float, Slider(-10, -4, step=1, value=-8, label="ε: power of ten")]
@@ -323,7 +323,7 @@ def amsgrad_step() -> tuple:
     ax.axhline(1, color=style.NEUTRAL, linewidth=1.2, linestyle=style.DOTTED)
     style.remark(ax, "best", 240, -1, color=style.INK, shift=(0, -10), ha="right")
     style.remark(ax, "worst", 240, 1, color=style.INK, shift=(0, 10), ha="right")
-    every = np.arange(0, 241, 3)  # one round each
+    every = np.arange(0, 241, 6)  # two rounds each
     adam, other = (ax.plot(every, 0 * every, color=color, linestyle=dashes, linewidth=2, gid=name)[0]
                    for name, color, dashes in [("adam", style.HIGHLIGHT, "-"),
                                                ("ams", style.SECOND, style.DASHED)])
@@ -333,7 +333,7 @@ def amsgrad_step() -> tuple:
     def update(beta_2: Short) -> None:
         theta = _rounds(optimizers.adam_step, 2, beta_2)[every]
         adam.set_ydata(theta)
-        tag.xy = (105, theta[35])
+        tag.xy = (108, theta[18])
         other.set_ydata(_rounds(optimizers.amsgrad_step, 3, beta_2)[every])
 
     return fig, update
