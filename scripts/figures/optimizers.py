@@ -145,7 +145,7 @@ def _lengths(step: Callable, sizes: np.ndarray, **options: float) -> np.ndarray:
 def scaling() -> tuple:
     """Descent and RMSProp in a valley that becomes narrower."""
     fig = style.figure((style.WIDTH, 300))
-    ax = style.plane(fig, (0, 0, style.WIDTH, 300), (-3.6, 3.6), (-2, 2.4), xlabel="θ₁",
+    ax = style.plane(fig, (0, 0, style.WIDTH, 300), (-3.6, 3.6), (-2.5, 2.8), xlabel="θ₁",
                      ylabel="θ₂")
     around = np.linspace(0, 2 * np.pi, 29)
     rings = [ax.plot(around, around, color=style.FUNCTION, linewidth=1.2, alpha=0.55,
@@ -174,8 +174,8 @@ def scaling() -> tuple:
                        decay=0.9)
         descent.set_data(*first.T)
         rms.set_data(*second.T)
-        caption.set_text(f"left after 20 steps: ● {_height(first, bends):.2g}, "
-                         f"▲ {_height(second, bends):.2g}")
+        caption.set_text(f"left after 20 steps: ● {max(_height(first, bends), 1e-6):.1g}, "
+                         f"▲ {_height(second, bends):.1g}")
 
     return fig, update
 
@@ -291,7 +291,7 @@ def _apart(noise: np.ndarray, strength: float) -> np.ndarray:
 def tilt() -> tuple:
     """Adam in a narrow valley that turns."""
     fig = style.figure((style.WIDTH, 330))
-    ax = style.plane(fig, (0, 0, style.WIDTH, 330), (-3.4, 3.4), (-3, 3), xlabel="θ₁", ylabel="θ₂")
+    ax = style.plane(fig, (0, 0, style.WIDTH, 330), (-3.6, 3.6), (-3, 3), xlabel="θ₁", ylabel="θ₂")
     around = np.linspace(0, 2 * np.pi, 29)
     (ring,) = ax.plot(around, around, color=style.FUNCTION, linewidth=1.2, alpha=0.55, gid="ring")
     (line,) = ax.plot(np.arange(41), np.arange(41), "o-", color=style.HIGHLIGHT, linewidth=1.5,

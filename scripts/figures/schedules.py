@@ -17,11 +17,11 @@ NOISE, START = 1.0, 20.0
 
 Factor = Annotated[float, Slider(0.1, 0.9, step=0.1, value=0.3, label="factor c")]
 Stages = Annotated[int, Slider(1, 5, step=1, value=3, label="stages U")]
-Left = Annotated[float, Slider(0.01, 0.1, step=0.01, value=0.01, label="what is left c")]
-Lowest = Annotated[float, Slider(0, 0.5, step=0.05, value=0, label="lowest η_T")]
-Rising = Annotated[int, Slider(5, 65, step=10, value=15, label="T_w")]
-WellRising = Annotated[int, Slider(1, 21, step=1, value=1, label="T_w")]
-Which = Annotated[int, Slider(0, 4, step=1, value=0, label="schedule")]
+Left = Annotated[float, Slider(0.01, 0.1, step=0.01, value=0.01, label="c, what is left")]
+Lowest = Annotated[float, Slider(0, 0.5, step=0.05, value=0, label="lowest rate")]
+Rising = Annotated[int, Slider(5, 65, step=10, value=15, label="warm-up steps")]
+WellRising = Annotated[int, Slider(1, 21, step=1, value=1, label="warm-up steps")]
+Which = Annotated[int, Slider(1, 5, step=1, value=1, label="schedule")]
 Rate = Annotated[float, Slider(0.1, 1, step=0.1, value=0.5, label="η")]
 
 
@@ -43,7 +43,7 @@ def noisy_runs() -> tuple:
     noise = NOISE * np.random.default_rng(1).normal(size=RUN)
 
     def update(schedule: Which) -> None:
-        title, rates = _named(int(schedule))
+        title, rates = _named(int(schedule) - 1)
         theta, square = [START], START**2
         spread = [START]
         for eta, shake in zip(rates, noise, strict=True):
