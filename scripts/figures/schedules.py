@@ -181,7 +181,7 @@ def mean_square_step() -> tuple:
                         ha="left", gid="name")
     caption = _caption(ax)
 
-    def update(error: Annotated[float, Slider(0.5, 5, step=0.5, value=4, label="δ²")]) -> None:
+    def update(error: Annotated[float, Slider(0.5, 5, step=0.5, value=4, label="error δ²")]) -> None:
         after = np.array([schedules.mean_square_step(error, eta, NOISE) for eta in rates])
         total.set_ydata(after)
         eta = float(schedules.best_rate(error, NOISE))
