@@ -19,8 +19,8 @@ START = np.array([-3.0, 1.2])
 RACE = 60
 SLOPES = (3.0, -1.0, -1.0)  # of Reddi, Kale and Kumar, again and again
 
-Step = Annotated[int, Slider(0, RACE, step=3, value=9, label="step")]
-Bend = Annotated[float, Slider(1, 41, step=8, value=25, label="κ")]
+Step = Annotated[int, Slider(0, RACE, step=5, value=10, label="step")]
+Bend = Annotated[float, Slider(1, 41, step=10, value=21, label="κ")]
 Decay = Annotated[float, Slider(0.5, 0.95, step=0.09, value=0.86, label="β₂")]
 Memory = Annotated[float, Slider(0.5, 0.95, step=0.09, value=0.86, label="β₁")]
 Squares = Annotated[float, Slider(0.9, 0.999, step=0.009, value=0.999, label="β₂")]
@@ -186,9 +186,9 @@ def _height(points: np.ndarray, bends: np.ndarray) -> float:
 
 def moving_mean() -> tuple:
     """A moving mean of noisy values, with and without the correction."""
-    fig, ax = style.axes(x=(0, 45), y=(-0.5, 2.5), xlabel="number of values", ylabel="mean")
-    t = np.arange(1, 46)
-    values = 1 + 0.5 * np.random.default_rng(5).normal(size=45)
+    fig, ax = style.axes(x=(0, 36), y=(-0.5, 2.5), xlabel="number of values", ylabel="mean")
+    t = np.arange(1, 37)
+    values = 1 + 0.5 * np.random.default_rng(5).normal(size=36)
     ax.plot(t, values, ".", color=style.NEUTRAL, markersize=4)
     raw, corrected = (ax.plot(t, values, color=color, linestyle=dashes, linewidth=2, gid=name)[0]
                       for name, color, dashes in [("raw", style.SECOND, style.DASHED),
@@ -292,10 +292,9 @@ def tilt() -> tuple:
     """Adam in a narrow valley that turns."""
     fig = style.figure((style.WIDTH, 330))
     ax = style.plane(fig, (0, 0, style.WIDTH, 330), (-3.6, 3.6), (-3, 3), xlabel="θ₁", ylabel="θ₂")
-    around = np.linspace(0, 2 * np.pi, 29)
+    around = np.linspace(0, 2 * np.pi, 25)
     (ring,) = ax.plot(around, around, color=style.FUNCTION, linewidth=1.2, alpha=0.55, gid="ring")
-    (line,) = ax.plot(np.arange(41), np.arange(41), "o-", color=style.HIGHLIGHT, linewidth=1.5,
-                      markersize=4, gid="line")
+    (line,) = ax.plot(np.arange(41), np.arange(41), color=style.HIGHLIGHT, linewidth=1.8, gid="line")
     begin = style.point(ax, 0, 0, color=style.INK, gid="begin")
     style.point(ax, 0, 0, color=style.FUNCTION)
     caption = _caption(ax)
