@@ -263,28 +263,28 @@ def fit_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
 
     Parameters
     ----------
-    x : ndarray, shape (n,), n > 2
-        Not all alike.
+    x : ndarray, shape (n,)
     y : ndarray, shape (n,)
 
     Returns
     -------
     w : float
+        0 if all x are alike, where every slope is as good.
     b : float
 
     Raises
     ------
     ValueError
-        If all x are alike, or there is not one y for each.
+        If there is not one y for each x, or no point at all.
     """
-    if np.ndim(x) != 1 or np.shape(x) != np.shape(y):
+    if np.ndim(x) != 1 or np.shape(x) != np.shape(y) or not len(x):
         shapes = f"{np.shape(x)} and {np.shape(y)}"
         raise ValueError(f"need two vectors of one shape, got {shapes}")
-    apart = x - np.mean(x)
-    if not np.any(apart):
-        raise ValueError("all x are alike: no slope fits best")
-    w = float(np.sum(apart * (y - np.mean(y))) / np.sum(apart**2))
-    return w, float(np.mean(y) - w * np.mean(x))
+    # A rounded mean would leave alike x a hair apart.
+    apart = x - np.mean(x) if np.any(x != x[0]) else np.zeros(len(x))
+    spread = np.sum(apart**2)
+    w = np.sum(apart * y) / spread if spread > 0.0 else 0.0
+    return float(w), float(np.mean(y) - w * np.mean(x))
 
 
 def unscale(
