@@ -43,8 +43,11 @@ def relative_error(value: Any, reference: Any) -> float:
 
 
 def as_tuple(value: Any) -> tuple:
-    """Several return values, or one."""
-    return value if isinstance(value, tuple) else (value,)
+    """Several return values, or one; what lists and tuples nest, such as pairs of arrays, in a row."""
+    nested = isinstance(value, list) and any(isinstance(item, tuple | np.ndarray) for item in value)
+    if isinstance(value, tuple) or nested:
+        return tuple(leaf for item in value for leaf in as_tuple(item))
+    return (value,)
 
 
 def written(arguments: Mapping[str, Any]) -> str:

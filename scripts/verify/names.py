@@ -24,6 +24,8 @@ def function_of(name: str) -> Callable:
 
 def is_entrywise(contract: Contract) -> bool:
     """Whether each entry of the result depends on the same entry of the first parameter alone."""
+    if not contract.parameters:
+        return False
     first, *others = contract.parameters
     return (
         (first.kind, first.shape) == ("array", ANY)

@@ -3,6 +3,10 @@
 An oracle is found by its place: `tests/oracles/<module>.py` in plain Python, and
 `tests/oracles/torch_<module>.py` where PyTorch is installed, each with a function
 of the snippet's own name and parameters. A snippet without any is an error.
+
+The inputs are drawn from the snippet's docstring. Where they cannot be drawn, as a list
+of layers or a whole network, the oracles in plain Python give them: `CASES` maps the
+symbol to a list of arguments, each a dictionary.
 """
 
 import copy
@@ -93,6 +97,9 @@ def _has_torch() -> bool:
 
 def _inputs(name: str, kind: str) -> Iterator[dict[str, Any]]:
     """Draws from the contract, and extremes for what works entry by entry."""
+    if (cases := _cases(name)) is not None:
+        yield from cases
+        return
     contract = contract_of(function_of(name))
     yield from draws(contract, f"oracle {name}", DRAWS)
     if kind == PLAIN and is_entrywise(contract):
@@ -101,6 +108,19 @@ def _inputs(name: str, kind: str) -> Iterator[dict[str, Any]]:
         (drawn,) = draws(contract, f"extremes {name}", 1)
         yield drawn | {first.name: within}
         yield drawn | {first.name: within[:0]}
+
+
+def _cases(name: str) -> list[dict[str, Any]] | None:
+    """The inputs that the oracles give themselves, if they do."""
+    module, symbol = name.split(".")
+    if not (TESTS / "oracles" / f"{module}.py").is_file():
+        return None
+    cases = getattr(importlib.import_module(f"tests.oracles.{module}"), "CASES", {}).get(symbol)
+    if cases == []:
+        raise Different(
+            f"CASES of tests/oracles/{module}.py has no case for {symbol}: nothing is checked"
+        )
+    return cases
 
 
 def _error(name: str, kind: str, oracle: Callable, drawn: dict[str, Any]) -> float:

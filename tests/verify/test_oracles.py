@@ -135,6 +135,31 @@ def test_no_contract_is_a_failure(snippets, oracle):
     assert "no type in the docstring" in check_oracles("topic.scale")["message"]
 
 
+def double(layers):
+    """Double.
+
+    Parameters
+    ----------
+    layers : list of pairs
+
+    Returns
+    -------
+    list of pairs
+    """
+    return [(2.0 * W, 2.0 * b) for W, b in layers]
+
+
+def test_what_cannot_be_drawn_is_compared_on_the_cases_of_the_oracle(snippets, oracle):
+    snippets(double=double)
+    cases = [{"layers": [(np.ones((2, 3)), np.arange(3.0))]}]
+    oracle(double=lambda layers: [(W + W, b + b) for W, b in layers], CASES={"double": cases})
+    assert check_oracles("topic.double")["message"] is None
+    oracle(double=lambda layers: [(W + W, b) for W, b in layers], CASES={"double": cases})
+    assert "plain Python gives" in check_oracles("topic.double")["message"]
+    oracle(double=lambda layers: [(W + W, b + b) for W, b in layers], CASES={"double": []})
+    assert "nothing is checked" in check_oracles("topic.double")["message"]
+
+
 def test_a_missing_snippet_is_a_failure(snippets, oracle):
     snippets()
     oracle(scale=loop)
