@@ -27,7 +27,7 @@ Factor = Annotated[float, Slider(-0.3, 1.8, step=0.1, value=0.3, label="w")]
 First = Annotated[float, Slider(-3, 7, step=0.5, value=6, label="w₁")]
 Place = Annotated[float, Slider(1, 11, step=1, value=11, label="km")]
 Height = Annotated[float, Slider(0, 50, step=5, value=5, label="minutes")]
-Share = Annotated[float, Slider(0, 1, step=0.1, value=0, label="share of the mean taken away")]
+Share = Annotated[float, Slider(0, 1, step=0.125, value=0, label="share of the mean taken away")]
 
 
 def predict() -> tuple:
@@ -117,14 +117,14 @@ def normal_equation() -> tuple:
                          ylabel="second example", size=(style.WIDTH, 300))
     x, y = np.array([3.0, 1.0]), np.array([2.0, 3.0])
     ax.plot(*np.outer(x, [-0.38, 1.84]), color=style.NEUTRAL, linewidth=1.5, linestyle=style.DOTTED)
-    style.remark(ax, "all predictions wX", 4.4, 4.4 / 3, color=style.NEUTRAL, shift=(0, -24))
+    style.remark(ax, "wX", -0.9, -0.3, color=style.NEUTRAL, shift=(4, -14))
     left = ax.plot([0, 0], [0, 0], color=style.HIGHLIGHT, gid="left")[0]
     guess = style.point(ax, 0, 0, color=style.FUNCTION, gid="guess")
     style.point(ax, *y, color=style.INK)
     style.remark(ax, "targets y", *y, shift=(9, 6), ha="left")
     style.point(ax, *x, color=style.NEUTRAL)
-    style.remark(ax, "X", *x, color=style.NEUTRAL, shift=(9, -10))
-    name = style.remark(ax, "ŷ", 0, 0, color=style.FUNCTION, shift=(-7, 13), gid="name")
+    style.remark(ax, "X", *x, color=style.NEUTRAL, shift=(9, 11))
+    name = style.remark(ax, "ŷ", 0, 0, color=style.FUNCTION, shift=(6, -14), gid="name")
     caption = _caption(ax)
 
     def update(w: Factor) -> None:
@@ -164,8 +164,8 @@ def minimum_norm() -> tuple:
         weights = np.array([first, total - first])
         line.set_ydata(linear_regression.predict(np.column_stack([ENDS, ENDS]), weights, 3.5))
         here.set_data(weights[:1], weights[1:])
-        text = f"loss {linear_regression.loss(weights, 0.0, twice, y):.2f}, length {np.hypot(*weights):.1f}"
-        caption.set_text(text)
+        value = linear_regression.loss(weights, 0.0, twice, y)
+        caption.set_text(f"loss {value:.2f}, length {np.hypot(*weights):.1f}")
 
     return fig, update
 
@@ -197,11 +197,11 @@ def loss_hessian() -> tuple:
     """Taking away the mean of an input turns a narrow valley into a round bowl."""
     fig, ax = style.axes(x=(-8, 8), y=(-8, 8), xlabel="w minus the best w", ylabel="b minus the best b",
                          size=(style.WIDTH, 330))
-    angles = np.linspace(0, 2 * np.pi, 61)
+    angles = np.linspace(0, 2 * np.pi, 41)
     rings = [ax.plot(angles, angles, color=style.FUNCTION, linewidth=1.2, alpha=0.6, gid=f"ring{i}")[0]
-             for i in range(4)]
+             for i in range(3)]
     style.point(ax, 0, 0, color=style.FUNCTION)
-    path = ax.plot([0] * 31, [0] * 31, "o-", color=style.HIGHLIGHT, linewidth=1.5, markersize=4,
+    path = ax.plot([0] * 17, [0] * 17, "o-", color=style.HIGHLIGHT, linewidth=1.5, markersize=4,
                    gid="path")[0]
     caption = _caption(ax)
 
@@ -209,11 +209,11 @@ def loss_hessian() -> tuple:
         x = (KM - share * KM.mean()) / KM.std()
         A = linear_regression.loss_hessian(linear_regression.add_ones(x[:, None]))[::-1, ::-1]
         bends = np.linalg.eigvalsh(A)
-        for ring, level in zip(rings, (2, 8, 20, 40), strict=True):
+        for ring, level in zip(rings, (4, 14, 30), strict=True):
             ring.set_data(*_ellipse(A, level, angles))
         eta = optimization.best_learning_rate(bends)
         start = np.array([-5.0, 6.0])
-        points = optimization.gradient_descent(partial(optimization.bowl_grad, A=A), start, eta, 30)
+        points = optimization.gradient_descent(partial(optimization.bowl_grad, A=A), start, eta, 16)
         path.set_data(*points.T)
         caption.set_text(f"condition number {bends[1] / bends[0]:.1f}")
 
@@ -273,12 +273,13 @@ def _line_and_bowl(
     fig = style.figure((style.WIDTH, 490))
     data = _rides_in(fig, 0, 235)
     _dots(data)
-    bowl = style.plane(fig, (0, 232, style.WIDTH, 258), w, b, xlabel="slope w", ylabel="height at zero b")
+    bowl = style.plane(fig, (0, 232, style.WIDTH, 258), w, b, xlabel="slope w",
+                       ylabel="height at zero b")
     design = linear_regression.add_ones(X)
     height, slope = linear_regression.normal_equation(design, MINUTES)
     A = linear_regression.loss_hessian(design)[::-1, ::-1]  # slope first
     for level in levels:
-        ring = _ellipse(A, level, np.linspace(0, 2 * np.pi, 91))
+        ring = _ellipse(A, level, np.linspace(0, 2 * np.pi, 49))
         bowl.plot(slope + ring[0], height + ring[1], color=style.FUNCTION, linewidth=1.2, alpha=0.6)
     style.point(bowl, slope, height, color=style.FUNCTION)
     return fig, data, bowl
@@ -289,7 +290,8 @@ def _rides() -> tuple[Figure, Axes]:
 
 
 def _rides_in(fig: Figure, top: float, height: float) -> Axes:
-    return style.plane(fig, (0, top, style.WIDTH, height), (0, 8), (0, 40), xlabel="km", ylabel="minutes")
+    return style.plane(fig, (0, top, style.WIDTH, height), (0, 8), (0, 40), xlabel="km",
+                       ylabel="minutes")
 
 
 def _dots(ax: Axes) -> None:
