@@ -180,8 +180,8 @@ def minimum_norm(X: np.ndarray, y: np.ndarray) -> np.ndarray:
     Parameters
     ----------
     X : ndarray, shape (n, d), full rank, n <= d
-        For a contract with a formula of its own, at most as many examples as
-        inputs; the code takes any matrix.
+        One example a row. The code takes any matrix; with more examples than
+        inputs it finds what the normal equation does.
     y : ndarray, shape (n,)
 
     Returns

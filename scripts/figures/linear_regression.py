@@ -27,7 +27,7 @@ Factor = Annotated[float, Slider(-0.3, 1.8, step=0.1, value=0.3, label="w")]
 First = Annotated[float, Slider(-3, 7, step=0.5, value=6, label="w₁")]
 Place = Annotated[float, Slider(1, 11, step=1, value=11, label="km")]
 Height = Annotated[float, Slider(0, 50, step=5, value=5, label="minutes")]
-Share = Annotated[float, Slider(0, 1, step=0.125, value=0, label="share of the mean taken away")]
+Share = Annotated[float, Slider(0, 1, step=0.1, value=0, label="share of the mean taken away")]
 
 
 def predict() -> tuple:

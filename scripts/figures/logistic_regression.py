@@ -20,7 +20,7 @@ X = EARLY[:, None]
 Weight = Annotated[float, Slider(-0.2, 1.4, step=0.2, value=0, label="w")]
 Bias = Annotated[float, Slider(-2, 2, step=0.5, value=-1, label="b")]
 Minutes = Annotated[float, Slider(-7, 6, step=1, value=0, label="x")]
-Angle = Annotated[float, Slider(-60, 90, step=15, value=-60, label="angle of w")]
+Angle = Annotated[float, Slider(-60, 90, step=15, value=-60, label="angle of w (°)")]
 Length = Annotated[float, Slider(0.5, 4, step=0.5, value=1, label="length of w")]
 Steps = Annotated[float, Slider(0, 40, step=2, value=0, label="steps")]
 Threshold = Annotated[float, Slider(0.1, 0.9, step=0.1, value=0.5, label="ϑ")]
@@ -100,7 +100,7 @@ def loss() -> Figure:
         height = _one(np.array([at]), outcome)[0]
         style.remark(ax, f"y = {outcome}", at, height, color=color, shift=shift)
     style.point(ax, 0, float(np.log(2)))
-    style.remark(ax, "log 2", 0, float(np.log(2)), color=style.HIGHLIGHT, shift=(0, -14))
+    style.remark(ax, "log 2", 0, float(np.log(2)), color=style.HIGHLIGHT, shift=(0, 18))
     return fig
 
 
