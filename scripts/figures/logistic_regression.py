@@ -39,13 +39,13 @@ def predict_probability() -> tuple:
     curve = data.plot(at, at, color=style.FUNCTION, gid="curve")[0]
     below = style.plane(fig, (0, 232, style.WIDTH, 258), (-0.4, 1.6), (-2.5, 2.5), xlabel="weight w",
                         ylabel="bias b")
-    weights, biases = np.linspace(-0.4, 1.6, 41), np.linspace(-2.5, 2.5, 41)
+    weights, biases = np.linspace(-0.4, 1.6, 61), np.linspace(-2.5, 2.5, 61)
     heights = [[_loss(w, b) for w in weights] for b in biases]
     lines = contour_generator(weights, biases, heights)
     for level in (0.5, 0.6, 0.8, 1.1, 1.5, 2):
         for line in lines.lines(level):
-            below.plot(*line[:: max(1, len(line) // 30)].T, color=style.FUNCTION, linewidth=1.2,
-                       alpha=0.6)
+            few = np.linspace(0, len(line) - 1, 41).round().astype(int)
+            below.plot(*line[few].T, color=style.FUNCTION, linewidth=1.2, alpha=0.6)
     w, b = logistic_regression.fit(X, CAUGHT, 0.1, 2000)
     style.point(below, w[0], b, color=style.FUNCTION)
     here = style.point(below, 0, 0, gid="here")
