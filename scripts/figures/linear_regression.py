@@ -23,11 +23,11 @@ Weight = Annotated[float, Slider(2, 6, step=0.5, value=2.5, label="w")]
 Bias = Annotated[float, Slider(-5, 11, step=2, value=-1, label="b")]
 Slope = Annotated[float, Slider(2, 6, step=0.25, value=5.5, label="w")]
 Steps = Annotated[float, Slider(0, 400, step=20, value=0, label="steps")]
-Factor = Annotated[float, Slider(-0.3, 1.8, step=0.1, value=0.3, label="w")]
+Factor = Annotated[float, Slider(-0.1, 1.8, step=0.1, value=0.3, label="w")]
 First = Annotated[float, Slider(-3, 7, step=0.5, value=6, label="w₁")]
 Place = Annotated[float, Slider(1, 11, step=1, value=11, label="km")]
 Height = Annotated[float, Slider(0, 50, step=5, value=5, label="minutes")]
-Share = Annotated[float, Slider(0, 1, step=0.1, value=0, label="share of the mean taken away")]
+Share = Annotated[float, Slider(0, 1, step=0.1, value=0, label="share")]
 
 
 def predict() -> tuple:

@@ -96,7 +96,10 @@ def loss() -> Figure:
     fig, ax = style.axes(x=(-5, 5), y=(0, 5.2), xlabel="score z", ylabel="loss of one example")
     z = np.linspace(-5, 5, 61)
     for outcome, color, at, shift in [(1, style.FUNCTION, -3, (26, 6)), (0, style.SECOND, 3, (-26, 6))]:
-        ax.plot(z, _one(z, outcome), color=color)
+        if outcome:
+            ax.plot(z, _one(z, outcome), color=color)
+        else:
+            style.curve(ax, activations.softplus, z, color=color)
         height = _one(np.array([at]), outcome)[0]
         style.remark(ax, f"y = {outcome}", at, height, color=color, shift=shift)
     style.point(ax, 0, float(np.log(2)))
