@@ -88,6 +88,11 @@ def test_where_all_x_are_alike_the_line_is_level():
     assert fit_line(np.array([5.0]), np.array([7.0])) == (0.0, 7.0)
 
 
+def test_a_line_through_two_close_points_is_steep():
+    w, b = fit_line(np.array([0.0, 0.1]), np.array([2.0, 3.0]))
+    assert (w, b) == (pytest.approx(10), pytest.approx(2))
+
+
 def test_one_step_of_the_fit_by_hand():
     w, b = fit(np.array([[1.0], [2.0]]), np.array([1.0, 5.0]), 0.1, 1)
     assert w.item() == pytest.approx(0.1 * (1 + 10))  # 2/n = 1, sum of x times y
