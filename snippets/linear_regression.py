@@ -3,6 +3,7 @@
 import numpy as np
 
 from snippets.losses import mse, mse_grad
+from snippets.neuron import weighted_sum
 from snippets.optimization import gradient_step
 
 
@@ -27,11 +28,7 @@ def predict(X: np.ndarray, w: np.ndarray, b: float) -> np.ndarray:
     ValueError
         If there is not one weight for each column of X.
     """
-    # A w of shape (d, 1) would pass, and spoil every difference with y.
-    if np.ndim(X) != 2 or np.shape(w) != np.shape(X)[1:]:
-        shapes = f"{np.shape(X)} and {np.shape(w)}"
-        raise ValueError(f"need shapes (n, d) and (d,), got {shapes}")
-    return X @ w + b
+    return weighted_sum(X, w, b)
 
 
 def residuals(prediction: np.ndarray, y: np.ndarray) -> np.ndarray:

@@ -187,9 +187,9 @@ def test_the_explained_share():
 @pytest.mark.parametrize(
     ("function", "arguments", "told"),
     [
-        (predict, (KM, np.ones(2), 0.0), "need shapes"),
-        (predict, (KM, np.ones((1, 1)), 0.0), "need shapes"),
-        (predict, (KM[:, 0], np.ones(1), 0.0), "need shapes"),
+        (predict, (KM, np.ones(2), 0.0), "shapes"),
+        (predict, (KM, np.ones((1, 1)), 0.0), "shapes"),
+        (predict, (KM[:, 0], np.ones(1), 0.0), "shapes"),
         (residuals, (np.ones((6, 1)), MINUTES), "one shape"),
         (loss, (np.ones(1), 0.0, KM, MINUTES[:5]), r"\(6,\)"),
         (loss, (np.ones(1), 0.0, KM, MINUTES[:, None]), r"\(6, 1\)"),
