@@ -32,10 +32,11 @@ def one_hot(y: np.ndarray, classes: int) -> np.ndarray:
     """
     if np.ndim(y) != 1:
         raise ValueError(f"y must have shape (n,), got {np.shape(y)}")
-    # A class of -1 would count from the end, and pass for the last one.
-    if np.any((np.asarray(y) < 0) | (np.asarray(y) >= classes)):
+    # As an index of np.eye, -1 would count from the end, and pass.
+    numbers = np.arange(classes)
+    if not np.all(np.isin(y, numbers)):
         raise ValueError(f"classes are 0..{classes - 1}, got {y}")
-    return np.eye(classes)[y]
+    return 1.0 * (np.asarray(y)[:, np.newaxis] == numbers)
 
 
 def predict_probability(
