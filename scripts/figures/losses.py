@@ -27,53 +27,41 @@ Count = Annotated[float, Slider(1, 12, step=1, value=3, label="examples n")]
 def best_constant() -> tuple:
     """One number for five: each loss chooses another one."""
     fig = style.figure((style.WIDTH, 400))
-    above = style.plane(fig, (0, 0, style.WIDTH, 160), (0, 12), (0, 1), xlabel="")
+    above = style.plane(fig, (0, 0, style.WIDTH, 165), (0, 12), (0, 1), xlabel="")
     above.set_yticks([])
     below = style.plane(
-        fig,
-        (0, 150, style.WIDTH, 250),
-        (0, 12),
-        (1, 5),
-        xlabel="last number",
-        ylabel="the best constant",
+        fig, (0, 150, style.WIDTH, 250), (0, 12), (1, 5), xlabel="last number", ylabel="best constant"
     )
-    above.plot(FOUR, [0.14] * 4, "o", color=style.INK, markersize=8)
-    last = style.point(above, 0, 0.14, gid="last")
+    above.plot(FOUR, [0.12] * 4, "o", color=style.INK, markersize=8)
+    last = style.point(above, 0, 0.12, gid="last")
     places = np.linspace(0, 12, 49)
     marks = []
-    for name, best, color, top in [
-        ("MSE: mean", np.mean, style.FUNCTION, 0.95), ("Huber", _huber_center, style.DERIVATIVE, 0.72),
-        ("MAE: median", np.median, style.SECOND, 0.49),
+    for name, best, color, row, at in [
+        ("squares: mean", np.mean, style.FUNCTION, 0.9, (9, 4.05)),
+        ("Huber, Δ = 1", _huber_center, style.DERIVATIVE, 0.65, (11.9, 3.02)),
+        ("sizes: median", np.median, style.SECOND, 0.4, (11.9, 2.2)),
     ]:  # fmt: skip
+        dashes = style.DASHED if color == style.DERIVATIVE else "-"
         curve = [best(np.append(FOUR, place)) for place in places]
-        below.plot(places, curve, color=color, linestyle=_dashes(color))
+        below.plot(places, curve, color=color, linestyle=dashes)
         (line,) = above.plot(
-            [0, 0], [0, top], color=color, linewidth=2.5, gid=f"line-{name}", linestyle=_dashes(color)
+            [0, 0], [0, row], color=color, linewidth=2, linestyle=dashes, gid=f"line-{name}"
         )
-        text = style.remark(
-            above, name, 0, top, color=color, shift=(7, -4), ha="left", gid=f"name-{name}"
-        )
-        marks.append((best, line, text, style.point(below, 0, 0, color=color, gid=f"dot-{name}")))
-    for name, x, y, color in [
-        ("mean", 9, 4.05, style.FUNCTION), ("Huber, Δ = 1", 11.9, 3.02, style.DERIVATIVE),
-        ("median", 11.9, 2.2, style.SECOND),
-    ]:  # fmt: skip
-        style.remark(below, name, x, y, color=color, ha="right")
+        tip = style.point(above, 0, row, color=color, gid=f"tip-{name}")
+        style.remark(above, name, 11.9, row, color=color, ha="right")
+        style.remark(below, name.partition(": ")[2] or name, *at, color=color, ha="right")
+        marks.append((best, line, tip, row, style.point(below, 0, 0, color=color, gid=f"dot-{name}")))
 
     def update(place: Last) -> None:
         y = np.append(FOUR, place)
-        last.set_data([place], [0.14])
-        for best, line, text, dot in marks:
+        last.set_data([place], [0.12])
+        for best, line, tip, row, dot in marks:
             center = float(best(y))
             line.set_xdata([center, center])
-            text.xy = (center, text.xy[1])
+            tip.set_data([center], [row])
             dot.set_data([place], [center])
 
     return fig, update
-
-
-def _dashes(color: str):
-    return style.DASHED if color == style.DERIVATIVE else "-"
 
 
 def _huber_center(y: np.ndarray) -> float:
@@ -134,8 +122,10 @@ def mae() -> Figure:
     """The square and the size of an error."""
     fig, ax = style.axes(x=(-3, 3), y=(0, 5), xlabel="ŷ − y", ylabel="loss of one example")
     x = np.linspace(-3, 3, 61)
-    style.curve(ax, functions.square, x[np.abs(x) <= 2.3], label="square", at=1.9, shift=(10, 2))
-    style.curve(ax, functions.absolute, x, color=style.SECOND, label="size", at=2.5, shift=(4, -12))
+    style.curve(ax, functions.square, x[np.abs(x) <= 2.3])
+    style.curve(ax, functions.absolute, x, color=style.SECOND)
+    style.remark(ax, "square", 1.8, 4.4, color=style.FUNCTION, ha="right")
+    style.remark(ax, "size", 2.95, 1.8, color=style.SECOND, ha="right")
     return fig
 
 
@@ -169,21 +159,14 @@ def huber_grad() -> Figure:
     """How hard an example pulls at its prediction, by the size of the error."""
     fig, ax = style.axes(x=(-4, 4), y=(-4, 4), xlabel="ŷ − y", ylabel="gradient of one example")
     x = np.linspace(-4, 4, 81)
-    for name, function, color, at, shift in [
-        ("MSE", losses.mse_grad, style.FUNCTION, 1.6, (-12, 6)),
-        ("MAE", losses.mae_grad, style.SECOND, -3.2, (0, -13)),
-        ("Huber, Δ = 2", partial(losses.huber_grad, delta=2.0), style.HIGHLIGHT, 3, (0, 13)),
-    ]:  # fmt: skip
-        style.curve(
-            ax,
-            partial(_terms, function),
-            x[np.abs(x) <= 2] if name == "MSE" else x,
-            color=color,
-            jumps=(0,) if name == "MAE" else (),
-            label=name,
-            at=at,
-            shift=shift,
-        )
+    for name, function, color, at, ha in [
+        ("MSE", losses.mse_grad, style.FUNCTION, (2.1, 3.6), "left"),
+        ("MAE", losses.mae_grad, style.SECOND, (-3.9, -0.5), "left"),
+        ("Huber, Δ = 2", partial(losses.huber_grad, delta=2.0), style.HIGHLIGHT, (4, 2.5), "right"),
+    ]:
+        style.curve(ax, partial(_terms, function), x[np.abs(x) <= 2] if name == "MSE" else x, color=color,
+                    jumps=(0,) if name == "MAE" else ())  # fmt: skip
+        style.remark(ax, name, *at, color=color, ha=ha)
     return fig
 
 
@@ -251,11 +234,12 @@ def sigmoid_mse_grad() -> Figure:
         x=(-6, 4), y=(0, 1.1), xlabel="score z, target 1", ylabel="pull toward a larger score"
     )
     z = np.linspace(-6, 4, 101)
-    for name, gradient, color, at, shift in [
-        ("cross-entropy", losses.binary_cross_entropy_grad, style.FUNCTION, -0.9, (8, 8)),
-        ("squared error", losses.sigmoid_mse_grad, style.SECOND, -2.6, (-4, 12)),
-    ]:  # fmt: skip
-        style.curve(ax, partial(_pull, gradient), z, color=color, label=name, at=at, shift=shift)
+    for name, gradient, color, at, ha in [
+        ("cross-entropy", losses.binary_cross_entropy_grad, style.FUNCTION, (-0.2, 0.74), "left"),
+        ("squared error", losses.sigmoid_mse_grad, style.SECOND, (-1.4, 0.35), "right"),
+    ]:
+        style.curve(ax, partial(_pull, gradient), z, color=color)
+        style.remark(ax, name, *at, color=color, ha=ha)
     return fig
 
 
@@ -267,34 +251,14 @@ def hinge() -> Figure:
     """Three ways to count a mistake, by how clear the answer is."""
     fig, ax = style.axes(x=(-3, 3), y=(0, 4), xlabel="label times score", ylabel="loss of one example")
     margin = np.linspace(-3, 3, 61)
-    style.curve(
-        ax,
-        lambda m: 1.0 * (m < 0),
-        margin,
-        color=style.NEUTRAL,
-        jumps=(0,),
-        label="mistake",
-        at=-2.2,
-        shift=(0, -12),
-    )
-    style.curve(
-        ax,
-        partial(_each, losses.binary_cross_entropy),
-        margin,
-        color=style.FUNCTION,
-        label="cross-entropy",
-        at=1.1,
-        shift=(14, 12),
-    )
-    style.curve(
-        ax,
-        partial(_each, losses.hinge),
-        margin,
-        color=style.HIGHLIGHT,
-        label="hinge",
-        at=-1.6,
-        shift=(12, 8),
-    )
+    style.curve(ax, lambda m: 1.0 * (m < 0), margin, color=style.NEUTRAL, jumps=(0,))
+    style.curve(ax, partial(_each, losses.binary_cross_entropy), margin, color=style.FUNCTION)
+    style.curve(ax, partial(_each, losses.hinge), margin, color=style.HIGHLIGHT)
+    for name, x, y, color in [
+        ("mistake", -2.9, 0.72, style.NEUTRAL), ("cross-entropy", 0.75, 0.8, style.FUNCTION),
+        ("hinge", -1.8, 3.1, style.HIGHLIGHT),
+    ]:  # fmt: skip
+        style.remark(ax, name, x, y, color=color, ha="left")
     style.point(ax, 1, 0)
     return fig
 
@@ -306,7 +270,7 @@ def _each(loss, margin: np.ndarray) -> np.ndarray:
 
 def mean_or_sum() -> tuple:
     """The same learning rate with the gradient of a mean and of a sum."""
-    fig, ax = style.axes(x=(0, 12), y=(1e-4, 1e4), xlabel="step", ylabel="distance from the minimum")
+    fig, ax = style.axes(x=(0, 12), y=(1e-4, 1e4), xlabel="step", ylabel="distance")
     ax.set_yscale("log")
     ax.minorticks_off()
     ax.set_yticks([1e-4, 1e-2, 1, 1e2, 1e4], ["10⁻⁴", "10⁻²", "1", "10²", "10⁴"])
@@ -327,7 +291,7 @@ def mean_or_sum() -> tuple:
         last = 12 if 1e-3 < abs(factor) ** 12 < 1e3 else 3
         label.xy = (last, float(np.clip(abs(factor) ** last, 3e-4, 3e3)))
         label.xyann = (-2, -15) if 0.8 > abs(factor) else (-2, 14)
-        caption.set_text(f"the sum's steps: distance · {factor:.1f}".replace("-", "−"))
+        caption.set_text(f"sum: each step · {factor:.1f}".replace("-", "−"))
 
     return fig, update
 
