@@ -164,8 +164,8 @@ def huber_grad() -> Figure:
         ("MAE", losses.mae_grad, style.SECOND, (-3.9, -0.5), "left"),
         ("Huber, Δ = 2", partial(losses.huber_grad, delta=2.0), style.HIGHLIGHT, (4, 2.5), "right"),
     ]:
-        style.curve(ax, partial(_terms, function), x[np.abs(x) <= 2] if name == "MSE" else x, color=color,
-                    jumps=(0,) if name == "MAE" else ())  # fmt: skip
+        style.curve(ax, partial(_terms, function), x[np.abs(x) <= 2] if name == "MSE" else x,
+                    color=color, jumps=(0,) if name == "MAE" else ())  # fmt: skip
         style.remark(ax, name, *at, color=color, ha=ha)
     return fig
 
