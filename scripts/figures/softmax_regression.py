@@ -10,7 +10,7 @@ from matplotlib.text import Annotation
 
 from scripts.drawing import style
 from scripts.drawing.style import Slider
-from snippets import datasets, losses, softmax_regression
+from snippets import datasets, softmax_regression
 
 # The examples of the page: three clouds, fifteen points each.
 CLASSES = np.repeat([0, 1, 2], 15)
@@ -27,7 +27,6 @@ Steps = Annotated[float, Slider(0, 30, step=1, value=3, label="steps")]
 MiddleBias = Annotated[float, Slider(-3, 6, step=0.5, value=2, label="bias of class 1")]
 Angle = Annotated[float, Slider(0, 160, step=20, value=100, label="angle")]
 Bias = Annotated[float, Slider(-4, 4, step=1, value=0, label="bias")]
-Score = Annotated[float, Slider(-3, 5, step=0.25, value=0, label="score of class 1")]
 Shift = Annotated[float, Slider(-2, 2, step=0.25, value=0, label="c")]
 
 
@@ -116,49 +115,6 @@ def log_odds() -> Figure:
     for name, x, y in [("0 or 1", -3.4, 1.9), ("0 or 2", 3.5, 2.1), ("1 or 2", 0.75, -3.3)]:
         style.remark(ax, name, x, y)
     return fig
-
-
-def softmax_cross_entropy_grad() -> tuple:
-    """What each score is pulled by: probability minus what happened."""
-    fig = style.figure((style.WIDTH, 400))
-    above = style.plane(fig, (0, 0, style.WIDTH, 200), (-0.6, 3.6), (0, 1.1), xlabel="", ylabel="P")
-    below = style.plane(
-        fig,
-        (0, 185, style.WIDTH, 215),
-        (-0.6, 3.6),
-        (-1.1, 1.1),
-        xlabel="class; class 1 is true",
-        ylabel="P − Y",
-    )
-    above.set_xticks(range(4), [])
-    below.set_xticks(range(4), ["0", "1", "2", "3"])
-    happened = np.array([0.0, 1.0, 0.0, 0.0])
-    above.bar(
-        range(4),
-        happened,
-        width=0.7,
-        facecolor="none",
-        edgecolor=style.NEUTRAL,
-        linewidth=1.5,
-        linestyle=style.DOTTED,
-    )
-    style.remark(above, "Y", 1.5, 0.95, color=style.NEUTRAL)
-    bars = [above.bar([k], [0.5], width=0.5, color=style.FUNCTION, gid=None)[0] for k in range(4)]
-    pulls = [below.bar([k], [0.5], width=0.5, color=style.DERIVATIVE)[0] for k in range(4)]
-    for k, (bar, pull) in enumerate(zip(bars, pulls, strict=True)):
-        bar.set_gid(f"bar{k}")
-        pull.set_gid(f"pull{k}")
-    caption = _caption(above)
-
-    def update(score: Score) -> None:
-        Z, y = np.array([[1.0, score, 0.0, -1.0]]), np.array([1])
-        G = losses.softmax_cross_entropy_grad(Z, y)[0]
-        for bar, pull, g, one in zip(bars, pulls, G, happened, strict=True):
-            bar.set_height(g + one)
-            pull.set_height(g)
-        caption.set_text(f"loss {losses.softmax_cross_entropy(Z, y):.2f}")
-
-    return fig, update
 
 
 def loss_gradients() -> Figure:
