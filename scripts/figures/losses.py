@@ -27,11 +27,11 @@ Count = Annotated[float, Slider(1, 12, step=1, value=3, label="examples n")]
 
 def best_constant() -> tuple:
     """One number for five: each loss chooses another one."""
-    fig = style.figure((style.WIDTH, 400))
+    fig = style.figure((style.WIDTH, 412))
     above = style.plane(fig, (0, 0, style.WIDTH, 165), (0, 12), (0, 1), xlabel="")
     above.set_yticks([])
     below = style.plane(
-        fig, (0, 150, style.WIDTH, 250), (0, 12), (1, 5), xlabel="last number", ylabel="best constant"
+        fig, (0, 172, style.WIDTH, 240), (0, 12), (1, 5), xlabel="last number", ylabel="best constant"
     )
     above.plot(FOUR, [0.12] * 4, "o", color=style.INK, markersize=8)
     last = style.point(above, 0, 0.12, gid="last")
@@ -222,7 +222,7 @@ def sigmoid_mse() -> tuple:
             line.set_ydata(values[::2])
             ends.append(values[190])
         begin.set_data([0], [values[0]])
-        for text, end, beside in zip(texts, ends, (13, 14 if ends[1] < 0.3 else -14), strict=True):
+        for text, end, beside in zip(texts, ends, (13, 14 if ends[1] < 0.3 else -21), strict=True):
             text.xy = (195, end)
             text.xyann = (0, beside)
 
@@ -332,9 +332,11 @@ def mean_or_sum() -> tuple:
             path = optimization.gradient_descent(partial(_by_constant, y, times), 1.0, SUM_RATE, 12)
             line.set_ydata(np.clip(np.abs(path), 1e-6, 1e6))
         factor = 1 - 2 * n * SUM_RATE
-        last = 12 if 1e-3 < abs(factor) ** 12 < 1e3 else 3
-        label.xy = (last, float(np.clip(abs(factor) ** last, 3e-4, 3e3)))
-        label.xyann = (-2, -15) if 0.8 > abs(factor) else (-2, 14)
+        if abs(factor) < 1e-3:
+            label.xy, label.xyann = (1.5, 1e-2), (0, 0)
+        else:
+            last = 12 if 1e-3 < abs(factor) ** 12 else 3
+            label.xy, label.xyann = (last, abs(factor) ** last), (-14, -15 if abs(factor) < 0.9 else 14)
         caption.set_text(f"sum: each step · {factor:.1f}".replace("-", "−"))
 
     return fig, update

@@ -10,7 +10,7 @@ from matplotlib.text import Annotation
 
 from scripts.drawing import style
 from scripts.drawing.style import Slider
-from snippets import datasets, softmax_regression
+from snippets import datasets, optimization, softmax_regression
 
 # The examples of the page: three clouds, fifteen points each.
 CLASSES = np.repeat([0, 1, 2], 15)
@@ -22,9 +22,11 @@ MARKERS = ("o", "s", "^")
 BOX = np.array([[-4.5, -4.0], [4.5, -4.0], [4.5, 4.5], [-4.5, 4.5]])
 CORNERS = 8  # more than a region of three classes in a box can have
 RATE = 0.5
+SLOW = 0.15  # for a first diagram in which the regions can be followed
+WRONG = np.deg2rad([195.0, 315.0, 75.0])  # the directions of its first weights
 
-Steps = Annotated[float, Slider(0, 30, step=1, value=3, label="steps")]
-MiddleBias = Annotated[float, Slider(-3, 6, step=0.5, value=2, label="bias of class 1")]
+Steps = Annotated[float, Slider(0, 30, step=1, value=0, label="steps")]
+MiddleBias = Annotated[float, Slider(-3, 3, step=0.5, value=2, label="bias of class 1")]
 Angle = Annotated[float, Slider(0, 160, step=20, value=100, label="angle")]
 Bias = Annotated[float, Slider(-4, 4, step=1, value=0, label="bias")]
 Shift = Annotated[float, Slider(-2, 2, step=0.25, value=0, label="c")]
@@ -34,11 +36,13 @@ def fit() -> tuple:
     """The regions after some steps of descent, and the loss so far."""
     fig = style.figure((style.WIDTH, 500))
     above = _field(fig, (0, 0, style.WIDTH, 330))
-    below = style.plane(fig, (0, 322, style.WIDTH, 178), (0, 30), (0, 1.2), xlabel="step", ylabel="loss")
-    path = [softmax_regression.fit(POINTS, CLASSES, 3, RATE, steps) for steps in range(31)]
+    below = style.plane(fig, (0, 322, style.WIDTH, 178), (0, 30), (0, 4), xlabel="step", ylabel="loss")
+    path = _descent(30)
     heights = [softmax_regression.loss(*weights, POINTS, CLASSES) for weights in path]
     regions = _regions(above)
     _scatter(above, POINTS, CLASSES)
+    for k, place in enumerate([(1.9, 3.3), (-3.5, -3.5), (3.6, -3.5)]):
+        style.remark(above, f"class {k}", *place, color=COLORS[k])
     below.plot(range(31), heights, color=style.FUNCTION)
     here = style.point(below, 0, 0, gid="here")
     caption = _caption(above)
@@ -51,6 +55,16 @@ def fit() -> tuple:
         caption.set_text(f"{right} of 45 right")
 
     return fig, update
+
+
+def _descent(steps: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    """All weights and biases on the way, from a start that points to the wrong clouds."""
+    path = [(np.stack([np.cos(WRONG), np.sin(WRONG)]), np.zeros(3))]
+    for _ in range(steps):
+        gradients = softmax_regression.loss_gradients(*path[-1], POINTS, CLASSES)
+        path.append(tuple(optimization.gradient_step(weights, gradient, SLOW)
+                          for weights, gradient in zip(path[-1], gradients, strict=True)))  # fmt: skip
+    return path
 
 
 def predict_probability() -> tuple:
@@ -93,7 +107,7 @@ def classify() -> tuple:
         for k, (arrow, tip, name) in enumerate(zip(arrows, tips, names, strict=True)):
             arrow.set_data([0, W[0, k]], [0, W[1, k]])
             tip.set_data([W[0, k]], [W[1, k]])
-            name.xy = tuple(W[:, k] * 1.4)
+            name.xy = tuple(W[:, k] * (1.35 + 0.35 * abs(np.cos(angles[k]))))
 
     return fig, update
 
@@ -112,7 +126,7 @@ def log_odds() -> Figure:
         seen = scores[:, i] >= scores.max(axis=1) - 1e-9
         for part, dots, width in [(seen, "-", 2.0), (~seen, style.DOTTED, 1.5)]:
             ax.plot(*along[part].T, color=style.INK, linestyle=dots, linewidth=width)
-    for name, x, y in [("0 or 1", -3.4, 1.9), ("0 or 2", 3.5, 2.1), ("1 or 2", 0.75, -3.3)]:
+    for name, x, y in [("0 or 1", -3.0, 3.2), ("0 or 2", 3.5, 2.1), ("1 or 2", 0.75, -3.3)]:
         style.remark(ax, name, x, y)
     return fig
 
