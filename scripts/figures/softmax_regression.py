@@ -202,6 +202,24 @@ def remove_shift() -> tuple:
     return fig, update
 
 
+def learning_rates() -> Figure:
+    """The loss on the way down, too slowly, well and too fast."""
+    fig, ax = style.axes(x=(0, 30), y=(0, 1.6), xlabel="step", ylabel="loss")
+    for rate, color, dots, x, y in [
+        (0.02, style.SECOND, "-", 29, 0.86), (0.5, style.FUNCTION, "-", 29, 0.05),
+        (8.0, style.HIGHLIGHT, style.DASHED, 12, 1.35),
+    ]:  # fmt: skip
+        heights = [
+            softmax_regression.loss(
+                *softmax_regression.fit(POINTS, CLASSES, 3, rate, steps), POINTS, CLASSES
+            )
+            for steps in range(31)
+        ]
+        ax.plot(range(31), heights, color=color, linestyle=dots, linewidth=2)
+        style.remark(ax, f"η = {rate:g}", x, y, color=color, ha="right")
+    return fig
+
+
 def limits() -> Figure:
     """Rings, and the best that straight borders can do."""
     fig = style.figure((style.WIDTH, 330))
