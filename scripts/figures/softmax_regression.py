@@ -69,20 +69,21 @@ def _descent(steps: int) -> list[tuple[np.ndarray, np.ndarray]]:
 
 def predict_probability() -> tuple:
     """Three probabilities over one input: they share a total of one."""
-    fig, ax = style.axes(x=(-5, 5), y=(0, 1.05), xlabel="input x", ylabel="probability")
+    fig, ax = style.axes(x=(-5, 5), y=(0, 1.12), xlabel="input x", ylabel="probability")
     x = np.linspace(-5, 5, 81)
     W = np.array([[-1.5, 0.0, 1.5]])
     lines = [ax.plot(x, x, color=color, gid=f"class{k}")[0] for k, color in enumerate(COLORS)]
-    names = [style.remark(ax, f"class {k}", place, 0, color=color, shift=(0, 11), gid=f"name{k}")
-             for k, (color, place) in enumerate(zip(COLORS, (-4, 0, 4), strict=True))]  # fmt: skip
+    names = [
+        style.remark(ax, f"class {k}", place, 0, color=COLORS[k], shift=(0, 11), gid=f"name{k}")
+        for k, place in enumerate((x[5], x[40], x[75]))
+    ]
 
     def update(middle: MiddleBias) -> None:
         b = np.array([0.0, middle, 0.0])
         P = softmax_regression.predict_probability(x[:, np.newaxis], W, b)
         for k, (line, name) in enumerate(zip(lines, names, strict=True)):
             line.set_ydata(P[:, k])
-            name.xy = (name.xy[0], min(float(P[(8, 40, 72)[k], k]), 0.93))
-            name.xyann = (0, -13 if P[(8, 40, 72)[k], k] > 0.8 else 11)
+            name.xy = (name.xy[0], float(P[(5, 40, 75)[k], k]))
 
     return fig, update
 
@@ -204,10 +205,10 @@ def remove_shift() -> tuple:
 
 def learning_rates() -> Figure:
     """The loss on the way down, too slowly, well and too fast."""
-    fig, ax = style.axes(x=(0, 30), y=(0, 1.6), xlabel="step", ylabel="loss")
+    fig, ax = style.axes(x=(0, 30), y=(0, 2.2), xlabel="step", ylabel="loss")
     for rate, color, dots, x, y in [
         (0.02, style.SECOND, "-", 29, 0.86), (0.5, style.FUNCTION, "-", 29, 0.05),
-        (8.0, style.HIGHLIGHT, style.DASHED, 12, 1.35),
+        (40.0, style.HIGHLIGHT, style.DASHED, 12, 1.5),
     ]:  # fmt: skip
         heights = [
             softmax_regression.loss(
