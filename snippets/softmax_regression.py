@@ -179,7 +179,7 @@ def fit(
     classes : int, in 3..6
         How many classes there are.
     learning_rate : float, positive
-    steps : int, in 0..9
+    steps : int, nonnegative
 
     Returns
     -------
