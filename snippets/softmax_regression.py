@@ -202,7 +202,7 @@ def fit(
 def log_odds(
     X: np.ndarray, W: np.ndarray, b: np.ndarray, i: int, j: int
 ) -> np.ndarray:
-    """Of two classes, the logarithm of how many times likelier the first is.
+    """The log-odds: how many times likelier one class is than another.
 
     Parameters
     ----------
@@ -217,7 +217,7 @@ def log_odds(
     Returns
     -------
     ndarray, shape (n,)
-        Zero on the boundary between the two.
+        The logarithm of that factor; zero on the boundary between the two.
 
     Raises
     ------
