@@ -207,7 +207,7 @@ def learning_rates() -> Figure:
     """The loss on the way down, too slowly, well and too fast."""
     fig, ax = style.axes(x=(0, 30), y=(0, 2.2), xlabel="step", ylabel="loss")
     for rate, color, dots, x, y in [
-        (0.02, style.SECOND, "-", 29, 0.86), (0.5, style.FUNCTION, "-", 29, 0.05),
+        (0.02, style.SECOND, "-", 29, 0.86), (0.5, style.FUNCTION, "-", 29, 0.3),
         (40.0, style.HIGHLIGHT, style.DASHED, 12, 1.5),
     ]:  # fmt: skip
         heights = [
