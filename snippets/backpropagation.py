@@ -19,7 +19,6 @@ def small_loss(
     w_1: np.ndarray,
     b_1: np.ndarray,
     w_2: np.ndarray,
-    b_2: float,
     x: float,
     y: float,
 ) -> float:
@@ -32,7 +31,6 @@ def small_loss(
     b_1 : ndarray, shape (k,)
     w_2 : ndarray, shape (k,)
         The weight of each hidden neuron in the output.
-    b_2 : float
     x : float
     y : float
         The target.
@@ -41,8 +39,8 @@ def small_loss(
     -------
     float
     """
-    a = relu(w_1 * x + b_1)
-    prediction = np.dot(w_2, a) + b_2
+    u = relu(w_1 * x + b_1)
+    prediction = np.dot(w_2, u)
     return float(np.square(prediction - y))
 
 
@@ -50,10 +48,9 @@ def small_gradients(
     w_1: np.ndarray,
     b_1: np.ndarray,
     w_2: np.ndarray,
-    b_2: float,
     x: float,
     y: float,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Gradients of the squared error of the small network.
 
     Parameters
@@ -63,7 +60,6 @@ def small_gradients(
     b_1 : ndarray, shape (k,)
     w_2 : ndarray, shape (k,)
         The weight of each hidden neuron in the output.
-    b_2 : float
     x : float
     y : float
         The target.
@@ -73,18 +69,17 @@ def small_gradients(
     w_1_grad : ndarray, shape (k,)
     b_1_grad : ndarray, shape (k,)
     w_2_grad : ndarray, shape (k,)
-    b_2_grad : float
     """
     z = w_1 * x + b_1
-    a = relu(z)
-    prediction = np.dot(w_2, a) + b_2
+    u = relu(z)
+    prediction = np.dot(w_2, u)
 
     prediction_grad = 2.0 * (prediction - y)
-    w_2_grad = prediction_grad * a
-    a_grad = prediction_grad * w_2
-    z_grad = a_grad * relu_grad(z)
+    w_2_grad = prediction_grad * u
+    u_grad = prediction_grad * w_2
+    z_grad = u_grad * relu_grad(z)
     w_1_grad = z_grad * x
-    return w_1_grad, z_grad, w_2_grad, float(prediction_grad)
+    return w_1_grad, z_grad, w_2_grad
 
 
 def network_loss(
