@@ -13,6 +13,27 @@ from snippets.activations import relu, relu_grad
 from snippets.linear_algebra import linear, linear_backward
 
 
+def hidden(X: np.ndarray, W_1: np.ndarray, b_1: np.ndarray) -> np.ndarray:
+    """Responses of a layer of ReLU neurons to each example.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n, d)
+    W_1 : ndarray, shape (d, k)
+    b_1 : ndarray, shape (k,)
+
+    Returns
+    -------
+    ndarray, shape (n, k)
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit.
+    """
+    return relu(linear(X, W_1, b_1))
+
+
 def mlp(
     X: np.ndarray,
     W_1: np.ndarray,
@@ -145,7 +166,14 @@ def forward(
         The scores.
     tape : list of pairs
         What went into each layer, and the sums that came out.
+
+    Raises
+    ------
+    ValueError
+        If there is no layer, or the shapes do not fit.
     """
+    if not layers:
+        raise ValueError("a network needs at least one layer, got none")
     tape = []
     for W, b in layers:
         # After the last layer there is no activation.
@@ -184,3 +212,107 @@ def backward(
         if i:  # nobody asks for the gradient by the data
             G = (G @ layers[i][0].T) * activation_grad(tape[i - 1][1])
     return gradients[::-1]
+
+
+def linear_network(
+    X: np.ndarray,
+    W_1: np.ndarray,
+    b_1: np.ndarray,
+    W_2: np.ndarray,
+    b_2: np.ndarray,
+) -> np.ndarray:
+    """Scores of two linear layers with nothing between them.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n, d)
+    W_1 : ndarray, shape (d, k)
+    b_1 : ndarray, shape (k,)
+    W_2 : ndarray, shape (k, K)
+    b_2 : ndarray, shape (K,)
+
+    Returns
+    -------
+    ndarray, shape (n, K)
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit.
+    """
+    return linear(linear(X, W_1, b_1), W_2, b_2)
+
+
+def collapse(
+    W_1: np.ndarray, b_1: np.ndarray, W_2: np.ndarray, b_2: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Find the one linear layer that two of them make.
+
+    Parameters
+    ----------
+    W_1 : ndarray, shape (d, k)
+    b_1 : ndarray, shape (k,)
+    W_2 : ndarray, shape (k, K)
+    b_2 : ndarray, shape (K,)
+
+    Returns
+    -------
+    W : ndarray, shape (d, K)
+    b : ndarray, shape (K,)
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit.
+    """
+    if W_1.shape[1:] + b_2.shape != W_2.shape:
+        shapes = f"{W_1.shape}, {W_2.shape}, {b_2.shape}"
+        raise ValueError(f"the layers do not fit, got {shapes}")
+    return W_1 @ W_2, b_1 @ W_2 + b_2
+
+
+def count_parameters(sizes: np.ndarray) -> int:
+    """Count the weights and biases of a network.
+
+    Parameters
+    ----------
+    sizes : ndarray of int, shape (D + 1,), positive
+        How many numbers go in, the width of each hidden layer, and how many come
+        out.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two sizes, or one is not positive.
+    """
+    if len(sizes) < 2 or min(sizes) < 1:
+        raise ValueError(f"need two or more positive sizes, got {sizes}")
+    pairs = zip(sizes[:-1], sizes[1:], strict=True)
+    return int(sum((d + 1) * k for d, k in pairs))
+
+
+def dead_neurons(
+    X: np.ndarray, W_1: np.ndarray, b_1: np.ndarray
+) -> np.ndarray:
+    """Find the ReLU neurons that respond to none of the examples.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n, d)
+    W_1 : ndarray, shape (d, k)
+    b_1 : ndarray, shape (k,)
+
+    Returns
+    -------
+    ndarray of bool, shape (k,)
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit.
+    """
+    return np.all(hidden(X, W_1, b_1) == 0.0, axis=0)

@@ -196,7 +196,7 @@ def adam_step(
         raise ValueError(f"need one shape, steps from 1: {shapes}, {step}")
     mean = beta_1 * mean + (1.0 - beta_1) * gradient
     squares = beta_2 * squares + (1.0 - beta_2) * (gradient * gradient)
-    # Corrections of two numbers, not of two arrays: fewer passes over arrays.
+    # Correct two numbers and not two arrays: fewer passes over arrays.
     root = math.sqrt(1.0 - beta_2**step)
     rate = learning_rate * root / (1.0 - beta_1**step)
     change = rate * mean

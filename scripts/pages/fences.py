@@ -23,6 +23,8 @@ _OPTIONS = {
     "run": {"error"},
     "exercise": {"of", "title"},
     **{kind: set() for kind in GENERATED},
+    "source": {"part", "letters"},
+    "tests": {"part", "letters"},
 }  # fmt: skip
 _FENCE = re.compile(r"^(?P<indent> *)(?P<ticks>`{3,}|~{3,})(?P<info>[^`]*)$")
 _OPTION = re.compile(r'([a-z_]+)="([^"]*)"')
