@@ -45,7 +45,7 @@ def small_loss() -> tuple:
         inner = name[0] == "w"
         spots[name][0].set_horizontalalignment(side)
         spots[name][1].set_horizontalalignment("center" if inner else side)
-    target = _text(ax, "", 142, 362, color=style.FUNCTION, ha="right", gid="target")
+    target = _text(ax, "", 168, 366, color=style.FUNCTION, ha="right", gid="target")
     _text(ax, "values go down", 10, 14, color=style.FUNCTION, ha="left")
     _text(ax, "gradients come up", 350, 14, color=style.DERIVATIVE, ha="right")
 
@@ -102,24 +102,22 @@ def _loss_at(weight: float) -> float:
 
 def network_loss() -> Figure:
     """Every array of the network, and under it its gradient, of the same shape."""
-    fig, ax = _canvas((style.WIDTH, 330))
+    fig, ax = _canvas((style.WIDTH, 336))
     unit = 11
     n, d, k, classes = 5, 2, 4, 3
-    columns = [(16, d, "X"), (100, k, "Z⁽¹⁾"), (196, k, "A⁽¹⁾"), (290, classes, "Z⁽²⁾")]
+    columns = [(16, d, "X"), (112, k, "Z⁽¹⁾"), (202, k, "A⁽¹⁾"), (290, classes, "Z⁽²⁾")]
     for left, width, name in columns:
         for top, color in ((92, style.FUNCTION), (206, style.DERIVATIVE)):
             if name == "X" and color is style.DERIVATIVE:
                 continue
             _box(ax, left, top, width * unit, n * unit, color)
         _text(ax, name, left + width * unit / 2, 80, color=style.FUNCTION)
-    for (left, width, _), (right, _, _), name in zip(columns, columns[1:], ("·W", "ReLU", "·W"),
-                                                     strict=False):
+    for (left, width, _), (right, _, _) in zip(columns[:-1], columns[1:], strict=True):
         start, end = left + width * unit + 4, right - 4
         _straight(ax, (start, 120), (end, 120), style.FUNCTION)
         if left > 16:
             _straight(ax, (end, 234), (start, 234), style.DERIVATIVE)
-        del name
-    for left, rows, wide, name in [(52, d, k, "W⁽¹⁾"), (246, k, classes, "W⁽²⁾")]:
+    for left, rows, wide, name in [(60, d, k, "W⁽¹⁾"), (252, k, classes, "W⁽²⁾")]:
         _box(ax, left, 58 - rows * unit, wide * unit, rows * unit, style.FUNCTION)
         _box(ax, left, 284, wide * unit, rows * unit, style.DERIVATIVE)
         _text(ax, name, left - 6, 58 - rows * unit / 2, color=style.FUNCTION, ha="right")
@@ -127,7 +125,8 @@ def network_loss() -> Figure:
     _text(ax, "gradients", 16, 218, color=style.DERIVATIVE, ha="left")
     _text(ax, "of the same", 16, 236, color=style.DERIVATIVE, ha="left")
     _text(ax, "shapes", 16, 254, color=style.DERIVATIVE, ha="left")
-    _text(ax, "→ L", 346, 146, color=style.FUNCTION, ha="right")
+    _text(ax, "→ L", 328, 120, color=style.FUNCTION, ha="left")
+    _text(ax, "← 1", 328, 234, color=style.DERIVATIVE, ha="left")
     return fig
 
 
@@ -145,19 +144,19 @@ def network_gradients() -> Figure:
     by_Z = by_A * activations.relu_grad(Z)
     scale = 100  # hundredths, so that four columns fit on a phone
     for left, values, color, title in [
-        (4, Z, style.FUNCTION, "Z⁽¹⁾"), (126, by_A * scale, style.DERIVATIVE, "by A⁽¹⁾, · 100"),
-        (248, by_Z * scale, style.DERIVATIVE, "by Z⁽¹⁾, · 100"),
+        (1, Z, style.FUNCTION, "Z⁽¹⁾"), (124, by_A * scale, style.DERIVATIVE, "by A⁽¹⁾, · 100"),
+        (247, by_Z * scale, style.DERIVATIVE, "by Z⁽¹⁾, · 100"),
     ]:
-        _text(ax, title, left + 54, 22, color=color)
+        _text(ax, title, left + 56, 22, color=color)
         for (i, j), value in np.ndenumerate(values):
             on = Z[i, j] > 0
-            ax.add_patch(Rectangle((left + 27 * j, 40 + ROW * i), 27, ROW, linewidth=1,
+            ax.add_patch(Rectangle((left + 28 * j, 40 + ROW * i), 28, ROW, linewidth=1,
                                    facecolor=style.GRID if not on else "none",
                                    edgecolor=style.AXIS))
-            text = f"{value:.1f}" if color is style.FUNCTION else f"{value:.0f}"
-            entry = _text(ax, text.replace("-0.0", "0").replace("-", "−"), left + 27 * j + 13.5,
+            text = f"{value:z.1f}" if color is style.FUNCTION else f"{value:z.0f}"
+            entry = _text(ax, text.replace("-", "−"), left + 28 * j + 14,
                           40 + ROW * (i + 0.5), color=color)
-            entry.set_fontsize(11)
+            entry.set_fontsize(10.5)
     _text(ax, "gray: the neuron was off for this example", 180, 180, color=style.NEUTRAL)
     return fig
 
@@ -187,7 +186,7 @@ def gradient_check() -> tuple:
     fig, ax = style.axes(x=(1e-11, 1e-1), y=(1e-12, 10), xlabel="step a of the differences",
                          ylabel="relative error", size=(style.WIDTH, 300))
     ax.set(xscale="log", yscale="log", xlim=(1e-11, 1e-1), ylim=(1e-12, 10))
-    ax.set_xticks(10.0 ** np.arange(-11, 0, 2), [f"1e−{p}" for p in range(11, 0, -2)])
+    ax.set_xticks(10.0 ** np.arange(-11, 0, 2), [_power(p) for p in range(-11, 0, 2)])
     _powers(ax, range(-12, 1, 3))
     ax.minorticks_off()
     steps = np.logspace(-11, -1, 61)
@@ -201,11 +200,11 @@ def gradient_check() -> tuple:
     measured = [backpropagation.jacobian(loss, theta, a) for a in steps]
 
     def update(
-        bug: Annotated[float, Slider(-9, 0, step=1, value=-3, label="bug: 10 to the power of")],
+        bug: Annotated[float, Slider(-9, 0, step=1, value=-3, label="log₁₀ bug")],
     ) -> None:
         planted = gradient * (1 + 10.0**bug)
         wrong.set_ydata([backpropagation.relative_error(planted, one) for one in measured])
-        caption.set_text(f"wrong by a factor of 1 + 1e{bug:.0f}".replace("-", "−"))
+        caption.set_text(f"wrong by a factor of 1 + {_power(int(bug))}")
 
     return fig, update
 
@@ -228,7 +227,7 @@ def sigmoid_chain_grad() -> tuple:
     (line,) = ax.plot(x, x, color=style.DERIVATIVE, linestyle=style.DASHED, gid="slope")
     (limit,) = ax.plot([-6, 6], [1, 1], color=style.NEUTRAL, linestyle=style.DOTTED, linewidth=2,
                        gid="limit")
-    caption = style.remark(ax, "", 5.8, 1.2, color=style.NEUTRAL, ha="right", gid="caption")
+    caption = style.remark(ax, "", 0, 4e-9, color=style.NEUTRAL, gid="caption")
 
     def update(depth: Annotated[float, Slider(1, 9, step=1, value=1, label="neurons")]) -> None:
         line.set_ydata(backpropagation.sigmoid_chain_grad(x, 2.0, int(depth)))
@@ -264,7 +263,7 @@ def by_layer() -> tuple:
 
 
 def _sizes(spread: float, activation: Callable, activation_grad: Callable) -> list[float]:
-    """Root mean square of the gradient of each layer's weights."""
+    """Root mean square of the gradient of each layer's biases."""
     rng = np.random.default_rng(0)
     X, y = rng.normal(size=(40, 20)), rng.integers(0, 20, 40)
     # He's start has the spread √2 / √20.
@@ -272,7 +271,7 @@ def _sizes(spread: float, activation: Callable, activation_grad: Callable) -> li
     Z, tape = mlp.forward(X, layers, activation)
     G = backpropagation.softmax_cross_entropy_grad(Z, y)
     gradients = mlp.backward(G, layers, tape, activation_grad)
-    return [float(np.sqrt(np.mean(W**2))) for W, _ in gradients]
+    return [float(np.sqrt(np.mean(b**2))) for _, b in gradients]
 
 
 def _canvas(size: Place) -> tuple[Figure, Axes]:
@@ -316,9 +315,13 @@ def _pair(ax: Axes, name: str, value: Place, gradient: Place) -> tuple[Annotatio
 
 def _powers(ax: Axes, powers: range) -> None:
     """Ticks of a logarithmic y axis."""
-    ax.set_yticks([10.0**power for power in powers],
-                  ["1" if not power else f"1e{power}".replace("-", "−") for power in powers])
+    ax.set_yticks([10.0**power for power in powers], [_power(power) for power in powers])
     ax.minorticks_off()
+
+
+def _power(power: int) -> str:
+    superscripts = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return f"10{str(power).translate(superscripts)}" if power else "1"
 
 
 def _text(ax: Axes, text: str, x: float, y: float, *, color: str = style.INK, ha: str = "center",
