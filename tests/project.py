@@ -10,6 +10,7 @@ from textwrap import dedent
 import pytest
 
 from scripts.bench.projects import Project, machinery, whole
+from scripts.project import RUNTIME
 
 NOTATION = """\
 symbols:
@@ -126,4 +127,5 @@ def built(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
 
 def remember(built: Project, target: Path) -> None:
     """Give a copy of the project what another has computed, so that only what differs is."""
-    shutil.copytree(built.root / ".cache", target / ".cache", dirs_exist_ok=True)
+    shutil.copytree(built.root / ".cache", target / ".cache", dirs_exist_ok=True,
+                    ignore=shutil.ignore_patterns(RUNTIME.name))

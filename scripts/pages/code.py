@@ -17,6 +17,7 @@ from scripts.sources import Definition, Source, read
 
 _FORMATTER = HtmlFormatter(cssclass="highlight", wrapcode=True)
 _LEXER = PythonLexer()
+_FUTURE = "from __future__ import annotations"
 
 
 class _Plain(Filter):
@@ -91,6 +92,8 @@ class _Bundle:
         if key in self._parts or key in self._open:
             return self
         self._open.add(key)
+        if _FUTURE in source.text:  # its annotations may name what comes later
+            self._imports[_FUTURE] = None
         node = _binding(source, symbol)
         if isinstance(node, ast.Import | ast.ImportFrom):
             self._add_import(node, symbol)
