@@ -1,4 +1,4 @@
-"""The training program that fits on one screen: short, complete, of the site's own names, and it learns."""
+"""The training program of one screen: short, complete, of the snippets alone, and it learns."""
 
 import ast
 import contextlib
