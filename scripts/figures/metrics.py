@@ -29,10 +29,10 @@ def accuracy() -> Figure:
     fig, (above, below) = style.above_below((-4, 4), (0, 1.05), (0, 4), xlabel="bias b",
                                             labels=("accuracy", "cross-entropy"),
                                             size=(style.WIDTH, 360))
-    shifts = np.linspace(-4, 4, 321)
+    shifts = np.linspace(-4, 4, 161)
     above.plot(shifts, [metrics.accuracy((x + b > 0).astype(int), y) for b in shifts],
                color=style.FUNCTION, linewidth=2)
-    below.plot(shifts[::4], [losses.binary_cross_entropy(2 * (x + b), y) for b in shifts[::4]],
+    below.plot(shifts[::3], [losses.binary_cross_entropy(2 * (x + b), y) for b in shifts[::3]],
                color=style.SECOND, linewidth=2)
     return fig
 
@@ -40,10 +40,7 @@ def accuracy() -> Figure:
 def confusion_matrix() -> tuple:
     """Four counts, and what is read from them."""
     z, y = _scores()
-    fig = style.figure((style.WIDTH, 268))
-    ax = fig.add_axes((0, 0, 1, 1))
-    ax.set(xlim=(0, style.WIDTH), ylim=(268, 0))
-    ax.set_axis_off()
+    fig, ax = style.canvas((style.WIDTH, 268))
     cells = {}
     for i, true in enumerate(("healthy", "ill")):
         style.remark(ax, true, 96, 76 + 54 * i, ha="right")
@@ -79,11 +76,11 @@ def precision() -> Figure:
     """Precision, recall and their harmonic mean against the threshold."""
     z, y = _scores()
     fig, ax = style.axes(x=(-3, 4), y=(0, 1.05), xlabel="threshold ϑ")
-    at = np.linspace(-3, 3.6, 121)
+    at = np.linspace(-3, 3.6, 67)
     for function, color, text, place in [
         (metrics.precision, style.FUNCTION, "precision", (-2.9, 0.34)),
         (metrics.recall, style.SECOND, "recall", (2.2, 0.5)),
-        (metrics.f1, style.HIGHLIGHT, "F1", (0.3, 0.86)),
+        (metrics.f1, style.HIGHLIGHT, "F1", (-2.9, 0.47)),
     ]:
         ax.plot(at, [function((z >= one).astype(int), y) for one in at], color=color, linewidth=2,
                 linestyle=style.DASHED if text == "F1" else "-")
@@ -108,8 +105,7 @@ def rates() -> tuple:
         style.remark(above, text, *place, color=color, ha="left")
     (cut,) = above.plot([0, 0], [-40, 28], color=style.HIGHLIGHT, linewidth=2, gid="cut")
     style.remark(above, "called ill →", 4.9, -36, color=style.HIGHLIGHT, ha="right")
-    wrong, right, _ = metrics.roc_curve(z, y)
-    below.plot(wrong, right, color=style.FUNCTION, linewidth=2)
+    below.plot(*_corners(*metrics.roc_curve(z, y)[:2]), color=style.FUNCTION, linewidth=2)
     below.plot([0, 1], [0, 1], color=style.NEUTRAL, linewidth=1.2, linestyle=style.DOTTED)
     style.remark(below, "guessing", 0.62, 0.52, color=style.NEUTRAL, ha="left")
     spot = style.point(below, 0, 0, gid="spot")
@@ -125,6 +121,13 @@ def rates() -> tuple:
         captions[1].set_text(f"{both[0]:.0%} false alarms")
 
     return fig, update
+
+
+def _corners(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The points of a staircase at which it turns."""
+    flat, steep = np.diff(x) > 0, np.diff(y) > 0
+    turns = np.concatenate([[True], (flat[1:] != flat[:-1]) | (steep[1:] != steep[:-1]), [True]])
+    return x[turns], y[turns]
 
 
 def auc() -> Figure:
@@ -164,7 +167,7 @@ def calibration_error() -> tuple:
     (means,) = ax.plot([0.7] * 10, [0.5] * 10, "o", color=style.HIGHLIGHT, markersize=5, gid="means")
     caption = style.remark(ax, "", 0.51, 0.97, color=style.HIGHLIGHT, ha="left", gid="caption")
 
-    def update(tau: Annotated[float, Slider(0.5, 6, step=0.5, value=1, label="temperature τ")]) -> None:
+    def update(tau: Annotated[float, Slider(1, 7, step=1, value=1, label="temperature τ")]) -> None:
         p = activations.sigmoid(np.abs(z) / tau)
         correct = ((z > 0) == y).astype(int)
         promised, happened, _ = metrics.reliability(p, correct, 20)

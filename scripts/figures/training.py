@@ -31,7 +31,7 @@ def split() -> tuple:
             above.plot(*points.T, MARKERS[kind], color=COLORS[kind], markersize=4.5,
                        markerfacecolor=COLORS[kind] if filled else style.PAPER, linewidth=0)
     (boundary,) = above.plot([0], [0], color=style.HIGHLIGHT, linewidth=2, gid="boundary")
-    epochs = np.arange(0, 601, 10)
+    epochs = np.arange(0, 601, 20)
     dots = []
     for rows, color, text, place in [(train, style.FUNCTION, "training", (430, 0.06)),
                                      (valid, style.HIGHLIGHT, "validation", (430, 0.8))]:
@@ -43,10 +43,10 @@ def split() -> tuple:
                    xycoords="axes fraction", textcoords="offset points", ha="center", va="bottom",
                    color=style.NEUTRAL)
 
-    def update(epoch: Annotated[float, Slider(0, 600, step=50, value=0, label="epoch")]) -> None:
+    def update(epoch: Annotated[float, Slider(0, 600, step=60, value=0, label="epoch")]) -> None:
         boundary.set_data(*_border(paths[int(epoch)], (-1.8, 2.8), (-1.4, 1.9)))
         for dot, curve in dots:
-            dot.set_data([epoch], [curve[int(epoch) // 10]])
+            dot.set_data([epoch], [curve[int(epoch) // 20]])
 
     return fig, update
 
@@ -81,7 +81,7 @@ def trained(X: np.ndarray, y: np.ndarray, epochs: int, width: int = 50) -> list[
 
 def _border(layers: Layers, x: tuple[float, float], y: tuple[float, float]) -> np.ndarray:
     """Where the two scores are equal: polylines with a gap between them."""
-    across, up = np.linspace(*x, 41), np.linspace(*y, 33)
+    across, up = np.linspace(*x, 27), np.linspace(*y, 21)
     grid = np.stack(np.meshgrid(across, up), axis=-1)
     Z = mlp.forward(grid.reshape(-1, 2), layers)[0]
     scratch = Figure().add_subplot()
@@ -99,49 +99,41 @@ def standardize() -> Figure:
     """The same data in units of their own, and in standard deviations."""
     rng = np.random.default_rng(2)
     # Rooms of a flat and its area in square meters.
-    area = rng.normal(80, 22, 40)
-    X = np.stack([area, area / 25 + rng.normal(0, 0.5, 40)], axis=1)
+    area = rng.normal(80, 22, 26)
+    X = np.stack([area, area / 25 + rng.normal(0, 0.5, 26)], axis=1)
     Z = training.standardize(X, X)
-    fig, (left, right) = style.side_by_side((-3, 3), (-60, 60), (-3, 3), size=(style.WIDTH, 236))
-    left.set(xlim=(0, 150), ylim=(-75, 75))
-    for ax, points, title in [(left, X, "as they come"), (right, Z, "standardized")]:
+    fig, (left, right) = style.side_by_side(
+        (-3, 3), (-75, 75), (-3, 3), labels=("rooms, as they come", "rooms, standardized"),
+        xlabel="area", size=(style.WIDTH, 236))
+    left.set_xlim(0, 150)
+    for ax, points in [(left, X), (right, Z)]:
         ax.plot(*points.T, "o", color=style.FUNCTION, markersize=3.5)
-        ax.set_xlabel("area", labelpad=3)
-        ax.annotate(title, (0.5, 1), (0, 2), xycoords="axes fraction", textcoords="offset points",
-                    ha="center", va="bottom")
-        ax.annotate("rooms", (0, 0.94), (4, 0), xycoords="axes fraction",
-                    textcoords="offset points", ha="left", va="center", color=style.NEUTRAL)
     return fig
 
 
 def minibatches() -> tuple:
-    """Twelve examples, shuffled for each epoch and dealt into mini-batches."""
-    fig = style.figure((style.WIDTH, 178))
-    ax = fig.add_axes((0, 0, 1, 1))
-    ax.set(xlim=(0, style.WIDTH), ylim=(178, 0))
-    ax.set_axis_off()
+    """Ten examples, shuffled for each epoch and dealt into mini-batches."""
+    fig, ax = style.canvas((style.WIDTH, 178))
     rng = np.random.default_rng(1)
-    orders = [np.concatenate(training.minibatches(12, 12, rng)) for _ in range(3)]
+    orders = [np.concatenate(training.minibatches(10, 10, rng)) for _ in range(3)]
     boxes, numbers = [], []
     for epoch, order in enumerate(orders):
         top = 30 + 44 * epoch
         style.remark(ax, f"epoch {epoch + 1}", 4, top - 10, color=style.NEUTRAL, ha="left")
         for place, row in enumerate(order):
-            box = Rectangle((0, top), 22, 22, facecolor=style.GRID, edgecolor=style.NEUTRAL,
+            box = Rectangle((0, top), 24, 22, facecolor=style.GRID, edgecolor=style.NEUTRAL,
                             linewidth=1, gid=f"box{epoch}-{place}")
             boxes.append(ax.add_patch(box))
-            text = style.remark(ax, f"{row + 1}", 0, top + 11, gid=f"row{epoch}-{place}")
-            text.set_fontsize(11)
-            numbers.append(text)
+            numbers.append(style.remark(ax, f"{row + 1}", 0, top + 11, gid=f"row{epoch}-{place}"))
     caption = style.remark(ax, "", 180, 164, color=style.HIGHLIGHT, gid="caption")
 
-    def update(size: Annotated[float, Slider(1, 12, step=1, value=4, label="batch size M")]) -> None:
+    def update(size: Annotated[float, Slider(1, 10, step=1, value=4, label="batch size M")]) -> None:
         for number, (box, text) in enumerate(zip(boxes, numbers, strict=True)):
-            place = number % 12
-            left = 6 + 22 * place + 7.5 * (place // int(size))
+            place = number % 10
+            left = 6 + 25 * place + 9 * (place // int(size))
             box.set_x(left)
-            text.xy = (left + 11, text.xy[1])
-        steps = training.steps_per_epoch(12, int(size))
+            text.xy = (left + 12, text.xy[1])
+        steps = training.steps_per_epoch(10, int(size))
         caption.set_text(f"{steps} step{'s' if steps > 1 else ''} an epoch")
 
     return fig, update
@@ -151,8 +143,10 @@ def batch_sizes() -> Figure:
     """The loss of all training data after each epoch, for three sizes of mini-batches."""
     fig, ax = style.axes(x=(0, 20), y=(0, 0.8), xlabel="epoch", ylabel="loss of the training set")
     X, y = datasets.moons(240, 0.15, np.random.default_rng(0))
-    for size, color, at, shift in [(240, style.SECOND, 14, (0, 11)), (24, style.FUNCTION, 6, (22, 12)),
-                                   (2, style.HIGHLIGHT, 3.2, (10, -16))]:
+    for size, color, at, shift in [
+        (240, style.SECOND, 14, (0, 14)), (24, style.FUNCTION, 12, (-14, -15)),
+        (2, style.HIGHLIGHT, 3.2, (10, -16)),
+    ]:
         layers = mlp.random_layers([2, 16, 2], np.random.default_rng(1))
         rng, curve = np.random.default_rng(2), [_loss(layers, X, y)]
         for _ in range(20):
@@ -179,7 +173,7 @@ def minimum_norm() -> tuple:
     below.set_xticks([2, 4, 16, 64, 256], ["2", "4", "16", "64", "256"])
     below.set_yticks([1e-2, 1, 1e2, 1e4], ["0.01", "1", "100", "10⁴"])
     below.minorticks_off()
-    fine = np.linspace(-1, 1, 101)
+    fine = np.linspace(-1, 1, 65)
     above.plot(fine, _target(fine), color=style.NEUTRAL, linestyle=style.DOTTED, linewidth=2)
     x, y = _training_points(0)
     above.plot(x, y, "o", color=style.FUNCTION, markersize=5)
