@@ -126,7 +126,7 @@ def at_least(X: np.ndarray, count: int) -> np.ndarray:
 
 
 def inhibited(
-    X: np.ndarray, stop: np.ndarray, threshold: float
+    X: np.ndarray, stop: np.ndarray, threshold: int
 ) -> np.ndarray:
     """Fire if enough inputs are active and nothing forbids it.
 
@@ -136,7 +136,7 @@ def inhibited(
         The exciting inputs, each of weight 1.
     stop : ndarray, shape (n,), in {0, 1}
         The inhibiting input: where it is 1, the neuron keeps silent.
-    threshold : float
+    threshold : int, in 0..3
 
     Returns
     -------

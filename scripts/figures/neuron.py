@@ -79,9 +79,8 @@ def _model(ax: Axes) -> None:
                             linewidth=1.4))
         style.remark(ax, "x" + "₁₂₃"[number - 1], x, 48)
         _arrow(ax, (x, 48), (288, 184), 15, 24)
-        side = (x - 288) * 0.45
-        style.remark(ax, "w" + "₁₂₃"[number - 1], 288 + side + 11, 112, color=style.FUNCTION,
-                     ha="left")
+        style.remark(ax, "w" + "₁₂₃"[number - 1], (258, 293, 319)[number - 1], 112,
+                     color=style.FUNCTION, ha="right" if number == 1 else "left")
     style.remark(ax, "b", 348, 184, color=style.FUNCTION)
     _arrow(ax, (348, 184), (288, 184), 9, 24)
     for y in (184, 280):
@@ -115,6 +114,7 @@ def mcculloch_pitts() -> tuple:
     firing = ax.plot([0], [0], "o", color=style.HIGHLIGHT, markersize=17, linestyle="none",
                      gid="firing")[0]
     caption = style.remark(ax, "", 0.5, 1.5, gid="caption")
+    caption.set_bbox({"facecolor": style.PAPER, "edgecolor": "none", "pad": 3})
 
     def update(threshold: Threshold, second: Second) -> None:
         w = np.array([1.0, second])

@@ -8,6 +8,8 @@ WRONG = {
         "def at_least(X, count):\n    return (X.sum(axis=0) >= count).astype(int)\n",
         # exactly so many
         "def at_least(X, count):\n    return (X.sum(axis=1) == count).astype(int)\n",
+        # too few instead of enough
+        "def at_least(X, count):\n    return (X.sum(axis=1) < count).astype(int)\n",
         # the mean reaches the count
         "def at_least(X, count):\n    return (X.mean(axis=1) >= count).astype(int)\n",
     ],
@@ -21,6 +23,12 @@ WRONG = {
         # one veto silences all examples
         "def inhibited(X, stop, threshold):\n"
         "    return ((X.sum(axis=1) >= threshold) & (stop.sum() == 0)).astype(int)\n",
+        # all examples as one
+        "def inhibited(X, stop, threshold):\n"
+        "    return int(X.sum() >= threshold and not stop.any())\n",
+        # silent instead of firing
+        "def inhibited(X, stop, threshold):\n"
+        "    return np.where(stop == 1, 1, X.sum(axis=1) < threshold).astype(int)\n",
         # above the threshold, not at it
         "def inhibited(X, stop, threshold):\n"
         "    return np.where(stop == 1, 0, X.sum(axis=1) > threshold).astype(int)\n",
@@ -35,6 +43,8 @@ WRONG = {
         # the sum itself
         "def half_adder(X):\n    total = X.sum(axis=1)\n"
         "    return total, (total >= 2).astype(int)\n",
+        # no carry
+        "def half_adder(X):\n    return (X.sum(axis=1) == 1).astype(int)\n",
         # neither instead of one
         "def half_adder(X):\n    total = X.sum(axis=1)\n"
         "    return (total != 1).astype(int), (total >= 2).astype(int)\n",
