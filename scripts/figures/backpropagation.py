@@ -249,7 +249,7 @@ def by_layer() -> tuple:
     for name, color in (("sigmoid", style.SECOND), ("ReLU", style.FUNCTION)):
         (lines[name],) = ax.plot(range(1, 11), [1] * 10, "o-", color=color, linewidth=2, markersize=5,
                                  gid=name)
-    _text(ax, "ReLU", 1.2, 200, color=style.FUNCTION, ha="left")
+    _text(ax, "ReLU", 9.8, 200, color=style.FUNCTION, ha="right")
     _text(ax, "sigmoid", 9.8, 1e-11, color=style.SECOND, ha="right")
 
     def update(
@@ -321,4 +321,4 @@ def _text(ax: Axes, text: str, x: float, y: float, *, color: str = style.INK, ha
 
 
 def _number(value: float) -> str:
-    return f"{float(value):zg}".replace("-", "−")
+    return f"{float(value):z.4g}".replace("-", "−")

@@ -30,8 +30,9 @@ def accuracy() -> Figure:
                                             labels=("accuracy", "cross-entropy"),
                                             size=(style.WIDTH, 360))
     shifts = np.linspace(-4, 4, 161)
-    above.plot(shifts, [metrics.accuracy((x + b > 0).astype(int), y) for b in shifts],
-               color=style.FUNCTION, linewidth=2)
+    steps = np.array([metrics.accuracy((x + b > 0).astype(int), y) for b in shifts])
+    kept = np.concatenate([[True], (np.diff(steps) != 0)[:-1] | (np.diff(steps) != 0)[1:], [True]])
+    above.plot(shifts[kept], steps[kept], color=style.FUNCTION, linewidth=2)
     below.plot(shifts[::3], [losses.binary_cross_entropy(2 * (x + b), y) for b in shifts[::3]],
                color=style.SECOND, linewidth=2)
     return fig
@@ -92,19 +93,19 @@ def rates() -> tuple:
     """A threshold cuts the scores; each cut is a point of the ROC curve."""
     z, y = _scores()
     fig = style.figure((style.WIDTH, 520))
-    above = style.plane(fig, (0, 0, style.WIDTH, 200), (-4, 5), (-40, 28), xlabel="score z")
+    above = style.plane(fig, (0, 0, style.WIDTH, 200), (-4, 5), (-65, 40), xlabel="score z")
     below = style.plane(fig, (20, 196, 320, 324), (0, 1), (0, 1), xlabel="false positive rate",
                         ylabel="true positive rate")
-    edges = np.arange(-4, 5.01, 0.5)
+    edges = np.arange(-4, 5.01, 0.75)
     above.set_yticks([])
-    for kind, sign, color, text, place in [(1, 1, style.SECOND, "ill", (2.9, 18)),
-                                           (0, -1, style.FUNCTION, "healthy", (-3.9, -30))]:
+    for kind, sign, color, text, place in [(1, 1, style.SECOND, "ill", (3.4, 24)),
+                                           (0, -1, style.FUNCTION, "healthy", (-3.9, -48))]:
         counts = np.histogram(z[y == kind], edges)[0]
-        above.bar(edges[:-1], sign * counts, 0.5, align="edge", color=color, alpha=0.35,
+        above.bar(edges[:-1], sign * counts, 0.75, align="edge", color=color, alpha=0.35,
                   edgecolor=color, linewidth=1)
         style.remark(above, text, *place, color=color, ha="left")
-    (cut,) = above.plot([0, 0], [-40, 28], color=style.HIGHLIGHT, linewidth=2, gid="cut")
-    style.remark(above, "called ill →", 4.9, -36, color=style.HIGHLIGHT, ha="right")
+    (cut,) = above.plot([0, 0], [-65, 40], color=style.HIGHLIGHT, linewidth=2, gid="cut")
+    style.remark(above, "called ill →", 4.9, -58, color=style.HIGHLIGHT, ha="right")
     below.plot(*_corners(*metrics.roc_curve(z, y)[:2]), color=style.FUNCTION, linewidth=2)
     below.plot([0, 1], [0, 1], color=style.NEUTRAL, linewidth=1.2, linestyle=style.DOTTED)
     style.remark(below, "guessing", 0.62, 0.52, color=style.NEUTRAL, ha="left")
@@ -160,22 +161,22 @@ def calibration_error() -> tuple:
     ax.plot([0.5, 1], [0.5, 1], color=style.NEUTRAL, linestyle=style.DOTTED, linewidth=2)
     z, y = _overconfident_scores()
     bars = []
-    for number in range(10, 20):
-        bar = Rectangle((number / 20, 0), 0.05, 0, facecolor=style.FUNCTION, alpha=0.3,
+    for number in range(5, 10):
+        bar = Rectangle((number / 10, 0), 0.1, 0, facecolor=style.FUNCTION, alpha=0.3,
                         edgecolor=style.FUNCTION, linewidth=1, gid=f"bar{number}")
         bars.append(ax.add_patch(bar))
-    (means,) = ax.plot([0.7] * 10, [0.5] * 10, "o", color=style.HIGHLIGHT, markersize=5, gid="means")
+    (means,) = ax.plot([0.7] * 5, [0.5] * 5, "o", color=style.HIGHLIGHT, markersize=5, gid="means")
     caption = style.remark(ax, "", 0.51, 0.97, color=style.HIGHLIGHT, ha="left", gid="caption")
 
     def update(tau: Annotated[float, Slider(1, 7, step=1, value=1, label="temperature τ")]) -> None:
         p = activations.sigmoid(np.abs(z) / tau)
         correct = ((z > 0) == y).astype(int)
-        promised, happened, _ = metrics.reliability(p, correct, 20)
-        for bar, height in zip(bars, happened[10:], strict=True):
+        promised, happened, _ = metrics.reliability(p, correct)
+        for bar, height in zip(bars, happened[5:], strict=True):
             bar.set_height(0 if np.isnan(height) else height)
         # An empty bin has its dot outside.
-        means.set_data(np.nan_to_num(promised[10:], nan=-1), np.nan_to_num(happened[10:], nan=-1))
-        caption.set_text(f"calibration error {metrics.calibration_error(p, correct, 20):.3f}")
+        means.set_data(np.nan_to_num(promised[5:], nan=-1), np.nan_to_num(happened[5:], nan=-1))
+        caption.set_text(f"calibration error {metrics.calibration_error(p, correct):.3f}")
 
     return fig, update
 

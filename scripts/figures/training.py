@@ -33,7 +33,7 @@ def split() -> tuple:
     (boundary,) = above.plot([0], [0], color=style.HIGHLIGHT, linewidth=2, gid="boundary")
     epochs = np.arange(0, 601, 20)
     dots = []
-    for rows, color, text, place in [(train, style.FUNCTION, "training", (430, 0.06)),
+    for rows, color, text, place in [(train, style.FUNCTION, "training", (110, 0.1)),
                                      (valid, style.HIGHLIGHT, "validation", (430, 0.8))]:
         curve = [_loss(paths[epoch], X[rows], y[rows]) for epoch in epochs]
         below.plot(epochs, curve, color=color, linewidth=2)
@@ -99,8 +99,8 @@ def standardize() -> Figure:
     """The same data in units of their own, and in standard deviations."""
     rng = np.random.default_rng(2)
     # Rooms of a flat and its area in square meters.
-    area = rng.normal(80, 22, 26)
-    X = np.stack([area, area / 25 + rng.normal(0, 0.5, 26)], axis=1)
+    area = rng.normal(80, 22, 20)
+    X = np.stack([area, area / 25 + rng.normal(0, 0.5, 20)], axis=1)
     Z = training.standardize(X, X)
     fig, (left, right) = style.side_by_side(
         (-3, 3), (-75, 75), (-3, 3), labels=("rooms, as they come", "rooms, standardized"),
@@ -112,10 +112,10 @@ def standardize() -> Figure:
 
 
 def minibatches() -> tuple:
-    """Ten examples, shuffled for each epoch and dealt into mini-batches."""
-    fig, ax = style.canvas((style.WIDTH, 178))
+    """Ten examples, shuffled for each of two epochs and dealt into mini-batches."""
+    fig, ax = style.canvas((style.WIDTH, 134))
     rng = np.random.default_rng(1)
-    orders = [np.concatenate(training.minibatches(10, 10, rng)) for _ in range(3)]
+    orders = [np.concatenate(training.minibatches(10, 10, rng)) for _ in range(2)]
     boxes, numbers = [], []
     for epoch, order in enumerate(orders):
         top = 30 + 44 * epoch
@@ -125,7 +125,7 @@ def minibatches() -> tuple:
                             linewidth=1, gid=f"box{epoch}-{place}")
             boxes.append(ax.add_patch(box))
             numbers.append(style.remark(ax, f"{row + 1}", 0, top + 11, gid=f"row{epoch}-{place}"))
-    caption = style.remark(ax, "", 180, 164, color=style.HIGHLIGHT, gid="caption")
+    caption = style.remark(ax, "", 180, 118, color=style.HIGHLIGHT, gid="caption")
 
     def update(size: Annotated[float, Slider(1, 10, step=1, value=4, label="batch size M")]) -> None:
         for number, (box, text) in enumerate(zip(boxes, numbers, strict=True)):
@@ -184,13 +184,13 @@ def minimum_norm() -> tuple:
     errors = np.array([[_feature_errors(int(k), seed) for seed in range(20)] for k in counts])
     typical = np.median(errors, axis=1)
     dots = []
-    for column, color, text, place in [(0, style.FUNCTION, "training", (3, 0.03)),
+    for column, color, text, place in [(0, style.FUNCTION, "training", (2.2, 0.03)),
                                        (1, style.HIGHLIGHT, "test", (40, 30))]:
         shown = np.maximum(typical[:, column], 1e-9)
         below.plot(counts, shown, color=color, linewidth=2)
-        style.remark(below, text, *place, color=color)
+        style.remark(below, text, *place, color=color, ha="left")
         dots.append((style.point(below, 2, 1, color=color, gid=text), shown))
-    caption = style.remark(above, "", -0.95, 1.75, color=style.HIGHLIGHT, ha="left", gid="caption")
+    caption = style.remark(above, "", 1, 2.3, color=style.HIGHLIGHT, ha="right", gid="caption")
 
     def update(size: Annotated[float, Slider(1, 9, step=0.5, value=3, label="log₂ of k")]) -> None:
         place = round(2 * (size - 1))
