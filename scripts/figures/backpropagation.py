@@ -1,6 +1,7 @@
 """Networks with values and gradients, what gradients cost, and how to find a wrong one."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 import numpy as np
@@ -224,12 +225,15 @@ def sigmoid_chain_grad() -> tuple:
     ax.set(yscale="log", ylim=(1e-9, 3))
     _powers(ax, range(-9, 1, 3))
     x = np.linspace(-6, 6, 61)
+    style.curve(ax, partial(backpropagation.sigmoid_chain_grad, w=2.0, depth=1), x, dashed=True,
+                color=style.NEUTRAL)
+    style.remark(ax, "one neuron", 5.2, 2e-3, color=style.NEUTRAL, ha="right")
     (line,) = ax.plot(x, x, color=style.DERIVATIVE, linestyle=style.DASHED, gid="slope")
     (limit,) = ax.plot([-6, 6], [1, 1], color=style.NEUTRAL, linestyle=style.DOTTED, linewidth=2,
                        gid="limit")
     caption = style.remark(ax, "", 0, 4e-9, color=style.NEUTRAL, gid="caption")
 
-    def update(depth: Annotated[float, Slider(1, 9, step=1, value=1, label="neurons")]) -> None:
+    def update(depth: Annotated[float, Slider(1, 9, step=1, value=3, label="neurons")]) -> None:
         line.set_ydata(backpropagation.sigmoid_chain_grad(x, 2.0, int(depth)))
         bound = backpropagation.slope_bound(2.0, int(depth))
         limit.set_ydata([bound, bound])
