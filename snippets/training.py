@@ -1,10 +1,13 @@
-"""Numbers of examples in, rows to train and to test on out; data in, scaled or fitted out.
+"""Numbers of examples in, rows to train and to test on out; data in, scaled data and features out.
 
 Rows are given as arrays of indices, so that one of them picks from X and from y alike:
 `X[rows], y[rows]`.
 """
 
 import numpy as np
+
+from snippets.activations import sigmoid
+from snippets.linear_algebra import linear
 
 
 def minibatches(
@@ -125,30 +128,34 @@ def standardize(X: np.ndarray, training: np.ndarray) -> np.ndarray:
     return (X - np.mean(training, axis=0)) / deviation
 
 
-def minimum_norm(A: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Find the weights that fit best, the shortest where several do.
+def random_features(
+    X: np.ndarray, W: np.ndarray, b: np.ndarray
+) -> np.ndarray:
+    """Outputs of hidden neurons with random weights that stay as they are.
 
     Parameters
     ----------
-    A : ndarray, shape (n, k), full rank, n <= k
-        One example a row. The formula needs at least as many columns as rows; the
-        code takes any matrix.
-    y : ndarray, shape (n,)
+    X : ndarray, shape (n, d)
+    W : ndarray, shape (d, k)
+        A column of random weights for each feature.
+    b : ndarray, shape (k,)
+        The random biases.
 
     Returns
     -------
-    ndarray, shape (k,)
-        With fewer columns than rows, the ordinary least squares.
+    ndarray, shape (n, k)
 
     Raises
     ------
     ValueError
-        If A and y do not have the same number of rows.
+        If the shapes do not fit.
+
+    References
+    ----------
+    Rahimi and Recht, "Random features for large-scale kernel machines", NIPS 20,
+    2007.
     """
-    if np.ndim(A) != 2 or np.shape(y) != np.shape(A)[:1]:
-        shapes = f"{np.shape(A)} and {np.shape(y)}"
-        raise ValueError(f"need shapes (n, k) and (n,), got {shapes}")
-    return np.linalg.lstsq(A, y, rcond=None)[0]
+    return sigmoid(linear(X, W, b))
 
 
 def k_fold(

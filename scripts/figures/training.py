@@ -8,7 +8,8 @@ from matplotlib.patches import Rectangle
 
 from scripts.drawing import style
 from scripts.drawing.style import Slider
-from snippets import activations, datasets, losses, mlp, optimization, optimizers, training
+from snippets import datasets, losses, mlp, optimization, optimizers, training
+from snippets.linear_regression import minimum_norm
 
 COLORS = (style.FUNCTION, style.SECOND)  # of the two classes
 MARKERS = ("o", "s")
@@ -163,7 +164,7 @@ def batch_sizes() -> Figure:
     return fig
 
 
-def minimum_norm() -> tuple:
+def random_features() -> tuple:
     """Random features, from too few to far too many."""
     fig = style.figure((style.WIDTH, 490))
     above = style.plane(fig, (0, 0, style.WIDTH, 250), (-1, 1), (-2, 2), ylabel="target and fit")
@@ -194,8 +195,8 @@ def minimum_norm() -> tuple:
 
     def update(size: Annotated[float, Slider(1, 9, step=0.5, value=3, label="log₂ of k")]) -> None:
         place = round(2 * (size - 1))
-        W, b = _random_features(int(counts[place]), 0)
-        weights = training.minimum_norm(_features(x, W, b), y)
+        W, b = _neurons(int(counts[place]), 0)
+        weights = minimum_norm(_features(x, W, b), y)
         fit.set_ydata(np.clip(_features(fine, W, b) @ weights, -9, 9))
         for dot, shown in dots:
             dot.set_data([counts[place]], [shown[place]])
@@ -221,7 +222,7 @@ def _features_tried() -> np.ndarray:
     return np.round(2.0 ** np.arange(1, 9.5, 0.5))
 
 
-def _random_features(k: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+def _neurons(k: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Weights and biases of k hidden neurons that are never trained; the first stay if k grows."""
     rng = np.random.default_rng(200 + seed)
     W, places = 10.0 * rng.choice([-1, 1], 512)[:k], rng.uniform(-1.2, 1.2, 512)[:k]
@@ -229,14 +230,14 @@ def _random_features(k: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _features(x: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
-    return activations.sigmoid(np.outer(x, W) + b)
+    return training.random_features(x[:, np.newaxis], W[np.newaxis], b)
 
 
 def _feature_errors(k: int, seed: int) -> tuple[float, float]:
     """Training and test error of a fit with k random features."""
     x, y = _training_points(seed)
-    W, b = _random_features(k, seed)
-    weights = training.minimum_norm(_features(x, W, b), y)
+    W, b = _neurons(k, seed)
+    weights = minimum_norm(_features(x, W, b), y)
     fine = np.linspace(-1, 1, 201)
     return (losses.mse(_features(x, W, b) @ weights, y),
             losses.mse(_features(fine, W, b) @ weights, _target(fine)))
