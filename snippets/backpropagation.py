@@ -10,7 +10,10 @@ import numpy as np
 
 from snippets.activations import relu, relu_grad, sigmoid, sigmoid_grad
 from snippets.linear_algebra import linear
-from snippets.losses import softmax_cross_entropy, softmax_cross_entropy_grad
+from snippets.losses import (
+    softmax_cross_entropy,
+    softmax_cross_entropy_grad,
+)
 from snippets.matrix_derivatives import jacobian
 from snippets.mlp import mlp
 
@@ -188,7 +191,7 @@ def relative_error(given: np.ndarray, measured: np.ndarray) -> float:
     if np.shape(given) != np.shape(measured):
         shapes = f"{np.shape(given)} and {np.shape(measured)}"
         raise ValueError(f"need two arrays of one shape, got {shapes}")
-    # Of all entries, whatever the shape; the largest first, against overflow.
+    # Of all entries, in any shape; the largest first, against overflow.
     size = max(np.max(np.abs(given)), np.max(np.abs(measured)))
     if size == 0.0:
         return 0.0
@@ -366,7 +369,7 @@ def tied_backward(
     """
     if np.shape(G) != np.shape(X) or np.shape(X)[1:] != np.shape(W)[:1]:
         shapes = f"{np.shape(G)}, {np.shape(X)} and {np.shape(W)}"
-        raise ValueError(f"need shapes (n, d), (n, d), (d, k), got {shapes}")
+        raise ValueError(f"need (n, d), (n, d) and (d, k), got {shapes}")
     code_grad = G @ W
     return code_grad @ W.T, X.T @ code_grad + G.T @ (X @ W)
 

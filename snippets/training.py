@@ -1,4 +1,4 @@
-"""Numbers of examples in, rows to train and to test on out; data in, scaled data and features out.
+"""Numbers of examples in, rows to train and to test on out; data in, scaled data out.
 
 Rows are given as arrays of indices, so that one of them picks from X and from y alike:
 `X[rows], y[rows]`.
@@ -13,7 +13,7 @@ from snippets.linear_algebra import linear
 def minibatches(
     n: int, batch_size: int, generator: np.random.Generator
 ) -> tuple[np.ndarray, ...]:
-    """Deal the shuffled rows of a data set into mini-batches, for one epoch.
+    """Deal the shuffled rows of a data set into mini-batches.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def steps_per_epoch(n: int, batch_size: int) -> int:
 def split(
     n: int, validation: float, test: float, generator: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Part the rows of a data set at random into three sets without overlap.
+    """Part the rows of a data set at random into three sets.
 
     Parameters
     ----------
@@ -95,8 +95,8 @@ def split(
         shares = f"{validation} and {test} of {n} rows"
         raise ValueError(f"{shares} leave none to train on")
     rows = generator.permutation(n)
-    start = n - sum(held_out)
-    return rows[:start], rows[start : n - held_out[1]], rows[n - held_out[1] :]
+    first, second = n - sum(held_out), n - held_out[1]
+    return rows[:first], rows[first:second], rows[second:]
 
 
 def standardize(X: np.ndarray, training: np.ndarray) -> np.ndarray:
