@@ -2,6 +2,7 @@
 
    ThreeViews.python.run({page, cell, source, before, error}, {output, progress})
    ThreeViews.python.check({page, name, source}, {progress})
+   ThreeViews.python.train({settings, epoch, epochs, seconds}, {progress})
        see scripts/running/browser.py for the requests and their results. `output(text)` gets
        each piece of printed text, `progress({text, loaded, total})` what is going on, in bytes
        where there are any. The promise is never rejected: {stopped: true} says that the reader
@@ -115,6 +116,7 @@
     request,
     run: (asked, listeners) => request("run", asked, listeners),
     check: (asked, listeners) => request("check", asked, listeners),
+    train: (asked, listeners) => request("train", asked, listeners),
     stop,
     editor: () => {
       editor ??= loadEditor();

@@ -4,7 +4,8 @@
    Out: {ready: true}                 once, when the first request can run
         {progress: {text, loaded, total}}   bytes; without them: what else is going on
         {id, output}                  a piece of printed text
-        {id, result}                  the end of a request
+        {id, result}                  the end of a request; where the method gives numbers beside
+                                      its text, the result has them as `numbers`, a Float32Array
         {id, failed}                  the end of this worker: why, and what to do
 
    A module that `python.js` starts from a blob, so that the page's policy governs it. */
@@ -125,6 +126,7 @@ const start = async () => {
 
 /* Fetch the packages that these imports need and that are not there yet. */
 const loadPackages = async (pyodide, names) => {
+  if (!names.length) return;
   const errors = [];
   await pyodide.loadPackagesFromImports(names.map((name) => `import ${name}`).join("\n"), {
     messageCallback: () => {},
@@ -141,10 +143,20 @@ const perform = async ({id, kind, request: asked}) => {
     await loadPackages(pyodide, JSON.parse(python.packages(text)));
     postMessage({progress: {text: "Running"}});
     current = id;
-    postMessage({id, result: JSON.parse(python[kind](text))});
+    const answer = python[kind](text);
+    if (typeof answer === "string") postMessage({id, result: JSON.parse(answer)});
+    else handOver(id, answer);
   } catch (error) {
     postMessage({id, failed: explained(error)});
   }
+};
+
+/* A text and the bytes of numbers: these change hands, so that none of them is copied again. */
+const handOver = (id, pair) => {
+  const [text, bytes] = pair.toJs();
+  pair.destroy();
+  const numbers = new Float32Array(bytes.buffer);
+  postMessage({id, result: {...JSON.parse(text), numbers}}, [numbers.buffer]);
 };
 
 /* Why it did not work, and what to do. */
