@@ -27,6 +27,7 @@ from scripts.training.requests import CODE
 
 _LABEL = "Train it in the browser"
 _READY = "Press Train. The first time, this loads Python."
+_NUMBERS = ("epoch", "loss", "accuracy", "seed")
 _BUTTONS = {"go": "Train", "step": "Step", "reset": "Reset", "new": "New start"}
 
 
@@ -86,13 +87,14 @@ def _element(page: Page, fence: Fence, computed: dict, elements: PageElements) -
 
 def _example(settings: Settings, example: dict) -> str:
     """What there is instead for those without JavaScript."""
-    layers = f"{settings.depth} hidden layers of {settings.width} neurons"
+    layers = f"{settings.depth} × {settings.width} hidden neurons"
+    activation, rate = ACTIVATIONS[settings.activation], f"{settings.learning_rate:g}"
+    chosen = f"{activation}, learning rate {rate}, seed {settings.seed}"
     return (
-        '<p class="train-static">With JavaScript, a network can be trained here. When this page was '
-        f"made, the same code trained one of {layers} ({ACTIVATIONS[settings.activation]}, learning rate "
-        f"{settings.learning_rate:g}, seed {settings.seed}) on the data set “{DATA[settings.data]}”: in "
-        f"{example['epochs']} epochs the loss went from {example['start']:.3f} to {example['end']:.3f}, "
-        f"and in the end {example['accuracy']:.1%} of the points were on the right side.</p>"
+        '<p class="train-static">With JavaScript you can train a network here. When this page was made, '
+        f"the same code trained one with {layers} ({chosen}) on the data set “{DATA[settings.data]}”: "
+        f"in {example['epochs']} epochs the loss went from {example['start']:.3f} to "
+        f"{example['end']:.3f}, and at the end the accuracy was {example['accuracy']:.1%}.</p>"
     )
 
 
@@ -129,35 +131,44 @@ def _range(name: str, label: str, choices: range, chosen: int) -> str:
 
 def _bar() -> str:
     buttons = "".join(
-        f'<button type="button" class="train-{name}">{label}</button>' for name, label in _BUTTONS.items()
+        f'<button type="button" class="train-{name}">{label}</button>'
+        for name, label in _BUTTONS.items()
     )
-    return (
-        f'<div class="train-bar"><span class="train-buttons">{buttons}</span>'
-        f'<span class="train-status" role="status">{_READY}</span><span class="train-bytes"></span></div>'
-    )
+    status = f'<span class="train-status" role="status">{_READY}</span><span class="train-bytes"></span>'
+    return f'<div class="train-bar"><span class="train-buttons">{buttons}</span>{status}</div>'
 
 
 def _views(settings: Settings) -> str:
     numbers = "".join(
-        f'<div><dt>{label}</dt><dd class="train-{name}">–</dd></div>'
-        for name, label in (("epoch", "Epoch"), ("loss", "Loss"), ("accuracy", "Right"), ("seed", "Seed"))
+        f'<div><dt>{name.capitalize()}</dt><dd class="train-{name}">–</dd></div>' for name in _NUMBERS
     )
     layers = "".join(
         f'<div class="train-layer"{" hidden" if number > settings.depth else ""}>'
-        f'<p class="train-caption">Layer {number}</p><canvas role="img" aria-label="What each neuron of '
-        f'hidden layer {number} answers over the plane"></canvas></div>'
+        f"{_caption(f'Layer {number}')}"
+        f"{_canvas('train-answers', f'What each neuron of layer {number} says of each place')}</div>"
         for number in range(1, DEPTHS[-1] + 1)
     )
-    wide = " train-many" if settings.width > 4 else ""
+    many = " train-many" if settings.width > 4 else ""
     return (
-        '<div class="train-views"><div class="train-view"><p class="train-caption">What the network '
-        'says of each place</p><canvas class="train-plane" role="img" aria-label="The points of the data '
-        'set"></canvas></div><div class="train-view"><p class="train-caption">Loss on these points</p>'
-        '<canvas class="train-curve" role="img" aria-label="No loss yet"></canvas>'
+        '<div class="train-views">'
+        f'<div class="train-view">{_caption("What the network says of each place")}'
+        f"{_canvas('train-plane', 'The points of the data set')}</div>"
+        f'<div class="train-view">{_caption("Loss on these points")}'
+        f"{_canvas('train-curve', 'No loss yet')}"
         f'<dl class="train-numbers">{numbers}</dl></div></div>'
-        f'<div class="train-layers{wide}">{layers}<p class="train-note">What each hidden neuron answers: '
-        "blue above 0, orange below, blank at 0; each on a scale of its own.</p></div>"
+        f'<div class="train-layers{many}">{layers}<p class="train-note">What each hidden neuron says '
+        "of each place: blue above 0, orange below, blank at 0; each on a scale of its own.</p>"
+        '<p class="train-note train-none" hidden>Without a hidden layer there is nothing to bend the '
+        "line: every boundary is straight.</p></div>"
     )
+
+
+def _caption(text: str) -> str:
+    return f'<p class="train-caption">{text}</p>'
+
+
+def _canvas(name: str, label: str) -> str:
+    return f'<canvas class="{name}" role="img" aria-label="{label}"></canvas>'
 
 
 def _drawer(page: Page, elements: PageElements) -> Element:

@@ -8,7 +8,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -162,10 +162,7 @@ def names(page: str) -> list[str]:
 
 
 class Worker:
-    """What the worker calls: text in, text out, so that no object is shared with JavaScript.
-
-    Where a result is mostly numbers, their bytes come with the text.
-    """
+    """What the worker calls: text in, text out, so that no object is shared with JavaScript."""
 
     def __init__(self, send: Callable[[str], object]) -> None:
         kernel.prepare("in the browser")
@@ -174,8 +171,7 @@ class Worker:
     def packages(self, request: str) -> str:
         """What must be loaded before a request can run."""
         asked = json.loads(request)
-        cells = [asked, *asked.get("before", [])]
-        sources = [each["source"] for each in cells if "source" in each]
+        sources = [asked["source"], *(each["source"] for each in asked.get("before", []))]
         return json.dumps(sorted(imports.packages(sources)))
 
     def run(self, request: str) -> str:
@@ -188,15 +184,3 @@ class Worker:
         exercise = json.loads((ROOT / "cases" / f"{asked['name']}.json").read_text(encoding="utf-8"))
         namespace = kernel.open_namespace(asked["page"], names(asked["page"]))
         return json.dumps(check(exercise, asked["source"], namespace))
-
-    def train(self, request: str) -> tuple[str, bytes]:
-        """A slice of the training of a small network: see `Trainer.advance`."""
-        said, numbers = self._trainer.advance(**json.loads(request))
-        return json.dumps(said), numbers.tobytes()
-
-    @cached_property
-    def _trainer(self) -> Any:
-        # Here and not above: who runs or checks code does not wait for these modules.
-        from scripts.training.trainer import Trainer
-
-        return Trainer()

@@ -1,4 +1,4 @@
-"""What a reader may choose before a small network is trained: names and numbers go in, settings come out.
+"""What a reader chooses before a network is trained: names and numbers go in, settings come out.
 
 Nothing here imports a snippet, so that a server can read it and never holds an old one.
 """

@@ -35,37 +35,41 @@ def points(data: str) -> Points:
     return _DATA[data](np.random.default_rng(0))
 
 
+def _nothing(theta: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return np.zeros_like(theta), np.zeros_like(theta)
+
+
 class Training:
     """A network that learns to tell the classes of a data set apart."""
 
     def __init__(self, settings: Settings) -> None:
         self.X, self.y = points(settings.data)
-        self.activation, self.activation_grad = _ACTIVATIONS[settings.activation]
+        self.activation, self.slope = _ACTIVATIONS[settings.activation]
         self.learning_rate = settings.learning_rate
         sizes = [2, *[settings.width] * settings.depth, self.y.max() + 1]
-        self.layers = random_layers(sizes, np.random.default_rng(settings.seed))
-        # What Adam keeps of each array: the means of its gradient and of its square.
-        self.means = [[np.zeros_like(theta) for theta in layer] for layer in self.layers]
-        self.squares = [[np.zeros_like(theta) for theta in layer] for layer in self.layers]
+        generator = np.random.default_rng(settings.seed)
+        # W and b of each layer, and for each of these what Adam keeps:
+        # the means of its gradient and of its square.
+        layers = random_layers(sizes, generator)
+        self.layers = [list(layer) for layer in layers]
+        self.states = [[_nothing(part) for part in layer] for layer in layers]
         self.epoch = 0
         self.look()
 
     def look(self) -> None:
-        """See what the network says of all points, and how wrong that is."""
+        """See what the network says of all points, and how wrong it is."""
         self.Z, self.tape = forward(self.X, self.layers, self.activation)
         self.loss = softmax_cross_entropy(self.Z, self.y)
         self.accuracy = float(np.mean(self.Z.argmax(axis=1) == self.y))
 
     def step(self) -> None:
-        """Train for one epoch: a step of Adam, with the gradient of all points."""
+        """Train for an epoch: one step of Adam with the whole gradient."""
         self.epoch += 1
         G = softmax_cross_entropy_grad(self.Z, self.y)
-        gradients = backward(G, self.layers, self.tape, self.activation_grad)
-        for layer in range(len(self.layers)):
-            of_layer = self.layers, gradients, self.means, self.squares
-            stepped = [
-                adam_step(theta, gradient, mean, squares, self.epoch, self.learning_rate)
-                for theta, gradient, mean, squares in zip(*(each[layer] for each in of_layer), strict=True)
-            ]
-            self.layers[layer], self.means[layer], self.squares[layer] = zip(*stepped, strict=True)
+        gradients = backward(G, self.layers, self.tape, self.slope)
+        of_layers = zip(self.layers, gradients, self.states, strict=True)
+        for layer, gradient, state in of_layers:
+            for i in range(2):
+                given = layer[i], gradient[i], *state[i], self.epoch
+                layer[i], *state[i] = adam_step(*given, self.learning_rate)
         self.look()

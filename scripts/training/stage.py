@@ -1,4 +1,4 @@
-"""What a panel has before anything runs in it: takes settings, gives all points and an example of a run."""
+"""What a panel has before anything runs in it: takes settings, gives points and an example."""
 
 import numpy as np
 

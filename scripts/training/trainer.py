@@ -4,6 +4,7 @@ A slice is a few epochs and takes a twentieth of a second or so. What it found g
 page as one array of numbers, which is handed over and not copied.
 """
 
+import json
 import math
 import time
 
@@ -21,7 +22,14 @@ class Trainer:
         self._settings: Settings | None = None
         self._training: Training | None = None
 
-    def advance(self, settings: dict, epoch: int, epochs: int, seconds: float) -> tuple[dict, np.ndarray]:
+    def train(self, request: str) -> tuple[str, bytes]:
+        """What the worker calls: see `advance`, whose arguments come as JSON."""
+        said, numbers = self.advance(**json.loads(request))
+        return json.dumps(said), numbers.tobytes()
+
+    def advance(
+        self, settings: dict, epoch: int, epochs: int, seconds: float
+    ) -> tuple[dict, np.ndarray]:
         """Train on from an epoch, or anew from epoch 0.
 
         Parameters

@@ -153,7 +153,7 @@
 
   const drawCurve = (canvas, losses, colors) => {
     const {context, width, height} = begin(canvas);
-    const [left, right, top, bottom] = [34, width - 8, 8, height - 22];
+    const [left, right, top, bottom] = [36, width - 8, 8, height - 22];
     const highest = losses.reduce((high, loss) => Math.max(high, loss), 0.1);
     const last = Math.max(losses.length - 1, 100);
     context.strokeStyle = css(colors.axis);
@@ -165,7 +165,7 @@
     context.stroke();
     context.fillStyle = css(colors.neutral);
     context.textAlign = "right";
-    context.fillText(highest < 100 ? highest.toFixed(highest < 10 ? 2 : 1) : highest.toPrecision(1), left - 5, top + 8);
+    if (losses.length) context.fillText(highest.toPrecision(2), left - 5, top + 8);
     context.fillText("0", left - 5, bottom);
     context.fillText(`epoch ${thousands(last)}`, right, bottom + 16);
     context.strokeStyle = css(colors.function);
@@ -180,26 +180,27 @@
     context.stroke();
   };
 
-  /* The answers of the neurons of a layer, side by side. Gives how many answer 0 everywhere. */
-  const drawLayer = (canvas, planes, grid, colors) => {
+  const largestOf = (plane) => plane.reduce((most, answer) => Math.max(most, Math.abs(answer)), 0);
+
+  /* The answers of the neurons of a layer, side by side; empty squares before there are any. */
+  const drawLayer = (canvas, neurons, planes, grid, colors) => {
     const {context, width, height} = begin(canvas);
     const columns = width > 6 * height ? 8 : 4;  // as the style sheet gives it room
     const gap = 6;
     const side = (width - (columns - 1) * gap) / columns;
-    let silent = 0;
-    planes.forEach((plane, neuron) => {
+    context.strokeStyle = css(colors.axis);
+    for (let neuron = 0; neuron < neurons; neuron += 1) {
       const left = (neuron % columns) * (side + gap);
       const top = Math.floor(neuron / columns) * (side + gap);
-      const largest = plane.reduce((most, answer) => Math.max(most, Math.abs(answer)), 0);
-      silent += largest === 0;
-      fillSquare(context, [left, top, side], grid, colors.paper,
-        (cell) => (plane[cell] < 0 ? colors.derivative : colors.function),
-        (cell) => Math.abs(plane[cell]) / (largest || 1));
-      context.strokeStyle = css(colors.axis);
-      context.lineWidth = 1;
+      if (planes) {
+        const plane = planes[neuron];
+        const largest = largestOf(plane) || 1;
+        fillSquare(context, [left, top, side], grid, colors.paper,
+          (cell) => (plane[cell] < 0 ? colors.derivative : colors.function),
+          (cell) => Math.abs(plane[cell]) / largest);
+      }
       context.strokeRect(left + 0.5, top + 0.5, side - 1, side - 1);
-    });
-    return silent;
+    }
   };
 
   /* The panel --------------------------------------------------------------- */
@@ -289,7 +290,7 @@
       this.loop = null;
       this.tellState();
       this.draw();
-      if (this.epoch >= goal) this.sayWhere("Train goes on.");
+      if (this.epoch >= goal) this.sayWhere("Press Train to go on.");
     }
 
     /* What is under way comes back within a slice. */
@@ -377,11 +378,14 @@
       drawPlane(this.find("plane"), this.points[settings.data], classes, grid, colors);
       drawCurve(this.find("curve"), this.losses, colors);
       this.find("layers").classList.toggle("train-many", settings.width > 4);
+      this.find("none").hidden = settings.depth > 0;
+      this.find("note").hidden = !settings.depth;
       this.layers.forEach((layer, at) => {
         layer.hidden = at >= settings.depth;
         if (layer.hidden) return;
-        const silent = drawLayer(layer.querySelector("canvas"), hidden[at] ?? [], grid, colors);
-        const among = silent ? `, ${silent} of them silent` : "";
+        drawLayer(layer.querySelector("canvas"), settings.width, hidden[at], grid, colors);
+        const silent = hidden[at]?.filter((plane) => largestOf(plane) === 0).length;
+        const among = silent ? `, ${silent} of them silent: 0 everywhere` : "";
         write(layer.querySelector("p"), `Layer ${at + 1}: ${many(settings.width, "neuron")}${among}`);
       });
     }
@@ -406,7 +410,7 @@
     }
 
     sayWhere(after = "") {
-      const where = `Epoch ${thousands(this.epoch)}: loss ${this.loss.toFixed(4)}, ${percent(this.accuracy)} right.`;
+      const where = `Epoch ${thousands(this.epoch)}: loss ${this.loss.toFixed(4)}, accuracy ${percent(this.accuracy)}.`;
       const worse = this.loss > this.losses[0]
         ? "That is worse than at the start: try a smaller learning rate." : "";
       this.say([where, worse, after].filter(Boolean).join(" "));

@@ -1,11 +1,12 @@
 /* The worker that runs Python: the page's requests come in, progress, output and results go out.
 
-   In:  {id, kind, request}           kind is a method of scripts/running/browser.py's Worker
+   In:  {id, kind, request}           kind is a method of scripts/running/browser.py's Worker, or
+                                      `train`, that of scripts/training/trainer.py's Trainer
    Out: {ready: true}                 once, when the first request can run
         {progress: {text, loaded, total}}   bytes; without them: what else is going on
         {id, output}                  a piece of printed text
-        {id, result}                  the end of a request; where the method gives numbers beside
-                                      its text, the result has them as `numbers`, a Float32Array
+        {id, result}                  the end of a request; that of `train` has `numbers`, too,
+                                      a Float32Array
         {id, failed}                  the end of this worker: why, and what to do
 
    A module that `python.js` starts from a blob, so that the page's policy governs it. */
@@ -126,7 +127,6 @@ const start = async () => {
 
 /* Fetch the packages that these imports need and that are not there yet. */
 const loadPackages = async (pyodide, names) => {
-  if (!names.length) return;
   const errors = [];
   await pyodide.loadPackagesFromImports(names.map((name) => `import ${name}`).join("\n"), {
     messageCallback: () => {},
@@ -139,24 +139,28 @@ const perform = async ({id, kind, request: asked}) => {
   try {
     const {pyodide, python} = await started;
     const text = JSON.stringify(asked);
+    if (kind === "train") return train(pyodide, id, text);
     progress = new Progress("Loading packages");
     await loadPackages(pyodide, JSON.parse(python.packages(text)));
     postMessage({progress: {text: "Running"}});
     current = id;
-    const answer = python[kind](text);
-    if (typeof answer === "string") postMessage({id, result: JSON.parse(answer)});
-    else handOver(id, answer);
+    postMessage({id, result: JSON.parse(python[kind](text))});
   } catch (error) {
     postMessage({id, failed: explained(error)});
   }
 };
 
-/* A text and the bytes of numbers: these change hands, so that none of them is copied again. */
-const handOver = (id, pair) => {
-  const [text, bytes] = pair.toJs();
-  pair.destroy();
+let trainer = null;  // who only runs or checks code does not wait for it
+
+/* A slice of a training. Its numbers change hands, so that none of them is copied once more. */
+const train = (pyodide, id, text) => {
+  postMessage({progress: {text: "Running"}});
+  trainer ??= pyodide.pyimport("scripts.training.trainer").Trainer();
+  const answer = trainer.train(text);
+  const [said, bytes] = answer.toJs();
+  answer.destroy();
   const numbers = new Float32Array(bytes.buffer);
-  postMessage({id, result: {...JSON.parse(text), numbers}}, [numbers.buffer]);
+  postMessage({id, result: {...JSON.parse(said), numbers}}, [numbers.buffer]);
 };
 
 /* Why it did not work, and what to do. */
