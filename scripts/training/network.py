@@ -35,7 +35,7 @@ def points(data: str) -> Points:
     return _DATA[data](np.random.default_rng(0))
 
 
-def _nothing(theta: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _zeros(theta: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.zeros_like(theta), np.zeros_like(theta)
 
 
@@ -52,7 +52,7 @@ class Training:
         # the means of its gradient and of its square.
         layers = random_layers(sizes, generator)
         self.layers = [list(layer) for layer in layers]
-        self.states = [[_nothing(part) for part in layer] for layer in layers]
+        self.states = [[_zeros(part) for part in layer] for layer in layers]
         self.epoch = 0
         self.look()
 
