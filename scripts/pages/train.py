@@ -117,7 +117,7 @@ def _select(name: str, label: str, choices: Mapping[str, str], chosen: str) -> s
     )
     return (
         f'<label class="train-field"><span>{label}</span>'
-        f'<select name="{name}" autocomplete="off">{options}</select></label>'
+        f'<select name="{name}" aria-label="{label}" autocomplete="off">{options}</select></label>'
     )
 
 

@@ -108,7 +108,8 @@ def test_the_picture_has_all_points_and_its_cells_are_where_they_say(data):
     X, _ = points(data)
     inside = places(X)
     assert inside.min() > 0.05 and inside.max() < 0.95
-    assert np.argmin(inside[:, 1]) == np.argmax(X[:, 1]) and np.argmax(inside[:, 0]) == np.argmax(X[:, 0])
+    assert np.argmin(inside[:, 1]) == np.argmax(X[:, 1])
+    assert np.argmax(inside[:, 0]) == np.argmax(X[:, 0])
     # Beside all cells the picture is larger, but in proportion: the first one is the top left.
     middles = (np.arange(GRID) + 0.5) / GRID
     right, down = np.meshgrid(middles, middles)

@@ -17,6 +17,7 @@
   const LESS_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
   const CLASSES = ["function", "derivative", "second"];  // the roles of their colors
   const ROLES = [...CLASSES, "ink", "neutral", "axis", "paper"];
+  const STOPPED = "Python was stopped, and the network is gone with it. Press Train to begin anew.";
 
   const percent = (share) => `${(100 * share).toFixed(1)} %`;
   const thousands = (number) => number.toLocaleString("en");
@@ -317,13 +318,13 @@
         const {settings, epoch} = this;
         const asked = {settings, epoch, epochs, seconds: SECONDS};
         const result = await ThreeViews.python.train(asked, this.listeners);
+        write(this.find("bytes"), "");
         return this.run === run && this.receive(result);
       });
       return this.turn;
     }
 
     receive(result) {
-      write(this.find("bytes"), "");
       this.works = !result.failed;
       this.ended = result.failed ?? result.refused ?? (result.stopped || result.lost ? STOPPED : null);
       if (this.ended) {
@@ -394,7 +395,7 @@
 
     tellState() {
       write(this.find("go"), this.loop ? "Pause" : "Train");
-      this.find("step").toggleAttribute("aria-disabled", this.loop !== null);
+      this.find("step").setAttribute("aria-disabled", this.loop !== null);
     }
 
     showNumbers() {
