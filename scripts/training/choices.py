@@ -10,7 +10,7 @@ DATA = {
     "moons": "Two moons",
     "spiral": "Spiral",
     "rings": "Rings",
-    "curve": "Above or below a curve",
+    "curve": "Above a curve",
 }
 ACTIVATIONS = {"relu": "ReLU", "tanh": "tanh", "sigmoid": "sigmoid"}
 DEPTHS, WIDTHS = range(4), range(1, 9)
