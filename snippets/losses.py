@@ -18,9 +18,9 @@ def mse(prediction: np.ndarray, y: np.ndarray) -> float:
 
     Parameters
     ----------
-    prediction : ndarray, any shape
-    y : ndarray, any shape
-        The targets, with the shape of the prediction.
+    prediction : ndarray, shape (n,)
+    y : ndarray, shape (n,)
+        The targets. Both may have any other shape, as long as they share it.
 
     Returns
     -------
@@ -39,13 +39,13 @@ def mse_grad(prediction: np.ndarray, y: np.ndarray) -> np.ndarray:
 
     Parameters
     ----------
-    prediction : ndarray, any shape
-    y : ndarray, any shape
-        The targets, with the shape of the prediction.
+    prediction : ndarray, shape (n,)
+    y : ndarray, shape (n,)
+        The targets. Both may have any other shape, as long as they share it.
 
     Returns
     -------
-    ndarray, same shape as prediction
+    ndarray, shape (n,)
 
     Raises
     ------
@@ -61,9 +61,9 @@ def mae(prediction: np.ndarray, y: np.ndarray) -> float:
 
     Parameters
     ----------
-    prediction : ndarray, any shape
-    y : ndarray, any shape
-        The targets, with the shape of the prediction.
+    prediction : ndarray, shape (n,)
+    y : ndarray, shape (n,)
+        The targets. Both may have any other shape, as long as they share it.
 
     Returns
     -------
@@ -82,13 +82,13 @@ def mae_grad(prediction: np.ndarray, y: np.ndarray) -> np.ndarray:
 
     Parameters
     ----------
-    prediction : ndarray, any shape
-    y : ndarray, any shape
-        The targets, with the shape of the prediction.
+    prediction : ndarray, shape (n,)
+    y : ndarray, shape (n,)
+        The targets. Both may have any other shape, as long as they share it.
 
     Returns
     -------
-    ndarray, same shape as prediction
+    ndarray, shape (n,)
         0 where a prediction is exact: there the error has a kink.
 
     Raises
@@ -107,9 +107,9 @@ def huber(
 
     Parameters
     ----------
-    prediction : ndarray, any shape
-    y : ndarray, any shape
-        The targets, with the shape of the prediction.
+    prediction : ndarray, shape (n,)
+    y : ndarray, shape (n,)
+        The targets. Both may have any other shape, as long as they share it.
     delta : float, positive, default 1.0
         The error from which on the loss is a line, of this slope.
 
@@ -141,14 +141,14 @@ def huber_grad(
 
     Parameters
     ----------
-    prediction : ndarray, any shape
-    y : ndarray, any shape
-        The targets, with the shape of the prediction.
+    prediction : ndarray, shape (n,)
+    y : ndarray, shape (n,)
+        The targets. Both may have any other shape, as long as they share it.
     delta : float, positive, default 1.0
 
     Returns
     -------
-    ndarray, same shape as prediction
+    ndarray, shape (n,)
 
     Raises
     ------
@@ -424,9 +424,9 @@ def pinball(prediction: np.ndarray, y: np.ndarray, p: float) -> float:
 
     Parameters
     ----------
-    prediction : ndarray, any shape
-    y : ndarray, any shape
-        The targets, with the shape of the prediction.
+    prediction : ndarray, shape (n,)
+    y : ndarray, shape (n,)
+        The targets. Both may have any other shape, as long as they share it.
     p : float, in (0, 1)
         The share of targets that should lie below the prediction.
 
@@ -454,10 +454,10 @@ def poisson_loss(z: np.ndarray, y: np.ndarray) -> float:
 
     Parameters
     ----------
-    z : ndarray, any shape
+    z : ndarray, shape (n,)
         Scores; exp(z) is the count to expect.
-    y : ndarray, any shape, nonnegative
-        The counts, with the shape of the scores.
+    y : ndarray, shape (n,), nonnegative
+        The counts.
 
     Returns
     -------
@@ -477,9 +477,9 @@ def log_cosh(prediction: np.ndarray, y: np.ndarray) -> float:
 
     Parameters
     ----------
-    prediction : ndarray, any shape
-    y : ndarray, any shape
-        The targets, with the shape of the prediction.
+    prediction : ndarray, shape (n,)
+    y : ndarray, shape (n,)
+        The targets. Both may have any other shape, as long as they share it.
 
     Returns
     -------

@@ -1,6 +1,7 @@
 """Temporary projects: pages, snippets and figures of a test go in, a project that builds comes out."""
 
 import fcntl
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from textwrap import dedent
 import pytest
 
 from scripts.bench.projects import Project, machinery, whole
+from scripts.project import RUNTIME
 
 NOTATION = """\
 symbols:
@@ -121,3 +123,9 @@ def built(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
             assert result.returncode == 0, result.stderr
             done.touch()
     return project
+
+
+def remember(built: Project, target: Path) -> None:
+    """Give a copy of the project what another has computed, so that only what differs is."""
+    shutil.copytree(built.root / ".cache", target / ".cache", dirs_exist_ok=True,
+                    ignore=shutil.ignore_patterns(RUNTIME.name))

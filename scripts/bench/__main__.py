@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from scripts.bench import lighthouse, live, pages, projects, running, scaling, targets
+from scripts.bench.speed import measure as speed
 from scripts.bench.table import table
 
 _SIZES = (10, 50, 200)
@@ -58,6 +59,18 @@ def _in_the_browser() -> Iterator[targets.Verdict]:
         yield from targets.of_audits(lighthouse.audits(site, _AUDITED))
 
 
+def _training() -> Iterator[targets.Verdict]:
+    """The verdicts on training beside PyTorch, where it is installed."""
+    if not speed.has_torch():
+        click.echo("\nPyTorch is not installed (make oracle ORACLE=torch): training is not compared.")
+        return
+    measured = speed.speeds()
+    rows = [[speed.TASKS[each.task], f"{1000 * each.numpy:.2f} ms", f"{1000 * each.torch:.2f} ms",
+             f"{each.ratio:.2f} ×"] for each in measured]  # fmt: skip
+    click.echo("\n" + table(["one thread each", "snippets", "PyTorch", "ratio"], rows))
+    yield from targets.of_speeds(measured)
+
+
 def _verdicts(verdicts: list[targets.Verdict]) -> str:
     rows = [["kept" if each.kept else "MISSED", each.promise, each.measured] for each in verdicts]
     return table(["", "promise", "measured"], rows)
@@ -70,7 +83,7 @@ def main(quick: bool) -> None:
     click.echo("Time is wall time, the median of the rounds. Memory is the largest sum of the "
                "proportional set sizes of all processes of a build.")
     scales = _builds(_SIZES[:1] if quick else _SIZES)
-    verdicts = [*targets.of_builds(scales), *targets.of_frames(live.frames())]
+    verdicts = [*targets.of_builds(scales), *targets.of_frames(live.frames()), *_training()]
     if not quick:
         verdicts += _in_the_browser()
     click.echo("\n" + _verdicts(verdicts))

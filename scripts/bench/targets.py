@@ -8,6 +8,7 @@ from scripts.bench.live import Frames
 from scripts.bench.pages import Visit
 from scripts.bench.running import Runs
 from scripts.bench.scaling import Pair, Scale
+from scripts.bench.speed.measure import TASKS, Speed
 
 KB, MB = 1024, 1024**2
 UNCHANGED = 1.5
@@ -19,6 +20,7 @@ FRAMES_BYTES = {1: 10 * KB, 2: 20 * KB}
 FIRST_VISIT, NEXT_PAGE = 300 * KB, 60 * KB
 COLD_RUN, WARM_RUN = 10.0, 0.3
 PERFORMANCE = 95
+EPOCH = 1.5
 
 
 @dataclass(frozen=True)
@@ -115,3 +117,11 @@ def of_audits(audits: dict[str, Audit]) -> Iterator[Verdict]:
         scores = audit.accessibility, audit.best_practices, audit.seo
         yield Verdict(f"{page}: Lighthouse's accessibility, best practices and SEO all 100",
                       ", ".join(str(score) for score in scores), set(scores) == {100})
+
+
+def of_speeds(measured: list[Speed]) -> Iterator[Verdict]:
+    """What is promised of training with the snippets; the other tasks are only reported."""
+    for speed in measured:
+        if speed.task == "epoch":
+            yield Verdict(f"{TASKS[speed.task]}: at most {EPOCH:g} × PyTorch, one thread each",
+                          f"{speed.ratio:.2f} ×", speed.ratio <= EPOCH)

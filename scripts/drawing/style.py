@@ -211,6 +211,15 @@ def figure(size: tuple[float, float] = (WIDTH, HEIGHT)) -> Figure:
     return Figure(figsize=tuple(side / _POINTS_PER_INCH for side in size))
 
 
+def canvas(size: tuple[float, float] = (WIDTH, HEIGHT)) -> tuple[Figure, Axes]:
+    """A figure to draw on freely: coordinates are CSS pixels from the top left."""
+    fig = figure(size)
+    ax = fig.add_axes((0, 0, 1, 1))
+    ax.set(xlim=(0, size[0]), ylim=(size[1], 0))
+    ax.set_axis_off()
+    return fig, ax
+
+
 def plane(
     fig: Figure,
     box: tuple[float, float, float, float],

@@ -19,7 +19,7 @@ Place = tuple[float, float]
 
 def squared_error() -> tuple:
     """Values go down the graph, gradients come up."""
-    fig, ax = _canvas((style.WIDTH, 448))
+    fig, ax = style.canvas((style.WIDTH, 448))
     x, b = 2.0, 1.0
     places = {"w": (60, 58), "x": (240, 58), "×": (150, 128), "b": (290, 128), "+": (150, 208),
               "y": (290, 208), "−": (150, 288), "( )²": (150, 368), "L": (150, 432)}
@@ -56,7 +56,7 @@ def squared_error() -> tuple:
 
 def gated() -> tuple:
     """One number goes two ways; its gradient is the sum of what comes back."""
-    fig, ax = _canvas((style.WIDTH, 372))
+    fig, ax = style.canvas((style.WIDTH, 372))
     places = {"x": (100, 52), "σ": (280, 150), "×": (100, 248), "L": (100, 318)}
     _node(ax, places["x"], "x", given=True)
     _node(ax, places["σ"], "σ")
@@ -102,7 +102,7 @@ def contributions() -> Figure:
 
 def rules() -> Figure:
     """What a sum, a product and a copy do with a gradient."""
-    fig, ax = _canvas((style.WIDTH, 184))
+    fig, ax = style.canvas((style.WIDTH, 184))
     for middle, name, title, gradients in [(52, "+", "a sum copies", ("G", "G")),
                                            (174, "×", "a product swaps", ("G·x₂", "G·x₁"))]:
         node = (middle, 110)
@@ -129,7 +129,7 @@ def rules() -> Figure:
 
 def layer_mean() -> Figure:
     """Arrays on the edges: each gradient has the shape of its value."""
-    fig, ax = _canvas((style.WIDTH, 424))
+    fig, ax = style.canvas((style.WIDTH, 424))
     places = {"X": (40, 34), "W": (260, 34), "@": (150, 104), "b": (300, 104), "+": (150, 184),
               "σ": (150, 256), "mean": (150, 334), "L": (150, 408)}
     shapes = [("X", "@", "(n, d)", "right"), ("W", "@", "(d, k)", "left"),
@@ -151,7 +151,7 @@ def layer_mean() -> Figure:
 
 def paths() -> Figure:
     """Each doubling doubles the paths, and adds two edges."""
-    fig, ax = _canvas((style.WIDTH, 116))
+    fig, ax = style.canvas((style.WIDTH, 116))
     for number in range(5):
         x, count = 32 + 74 * number, 2**number
         _node(ax, (x, 34), "+" if number else "x", given=not number, radius=13)
@@ -163,15 +163,6 @@ def paths() -> Figure:
                 shrinkA=3, shrinkB=3))
     _text(ax, "paths from x to each node", 180, 98, color=style.DERIVATIVE)
     return fig
-
-
-def _canvas(size: Place) -> tuple[Figure, Axes]:
-    """An empty drawing in CSS pixels, from the top left."""
-    fig = style.figure(size)
-    ax = fig.add_axes((0, 0, 1, 1))
-    ax.set(xlim=(0, size[0]), ylim=(size[1], 0))
-    ax.set_axis_off()
-    return fig, ax
 
 
 def _node(ax: Axes, place: Place, name: str, *, given: bool = False, radius: float = RADIUS) -> None:

@@ -21,7 +21,7 @@ ROW = 25  # height of a row of a table, in CSS pixels
 
 def matmul_backward() -> tuple:
     """The gradient of one weight: a column of X meets a column of G."""
-    fig, ax = _canvas((style.WIDTH, 334))
+    fig, ax = style.canvas((style.WIDTH, 334))
     x_grad, w_grad = matrix_derivatives.matmul_backward(G, X, W)
     places = {"X": (30, 156, 42), "G": (210, 156, 48), "W": (210, 34, 48), "grad": (46, 34, 48)}
     for name, values, title in [("X", X, "X"), ("G", G, "G, the gradient of Z"), ("W", W, "W"),
@@ -75,7 +75,7 @@ def sigmoid_sum() -> tuple:
 
 def sigmoid_sum_gradients() -> Figure:
     """Under every value of the example stands its gradient, of the same shape."""
-    fig, ax = _canvas((style.WIDTH, 322))
+    fig, ax = style.canvas((style.WIDTH, 322))
     Z = matrix_derivatives.matmul(X, W)
     total = matrix_derivatives.sigmoid_sum(X, W)
     columns = [
@@ -98,7 +98,7 @@ def sigmoid_sum_gradients() -> Figure:
 
 def layouts() -> Figure:
     """The same derivatives in two layouts, of which this site uses the first."""
-    fig, ax = _canvas((style.WIDTH, 226))
+    fig, ax = style.canvas((style.WIDTH, 226))
     _grid(ax, (14, 56), (2, 3), lambda i, j: f"∂f{_low(i)}/∂x{_low(j)}", style.INK)
     _grid(ax, (228, 56), (3, 2), lambda i, j: f"∂f{_low(j)}/∂x{_low(i)}", style.NEUTRAL)
     _text(ax, "this site: (k, d)", 98, 16)
@@ -146,7 +146,7 @@ def layer_jacobian() -> tuple:
 
 def layer_vjp() -> Figure:
     """From the left, a row stays a row; from the right, matrices make a matrix."""
-    fig, ax = _canvas((style.WIDTH, 206))
+    fig, ax = style.canvas((style.WIDTH, 206))
     n = 1000  # inputs and outputs of each of two layers
     square, row = (36, 36), (36, 8)
     v, first, second = (row, "v"), (square, "J₁"), (square, "J₂")
@@ -199,15 +199,6 @@ def _with(weight: float) -> np.ndarray:
     changed = W.copy()
     changed[2, 0] = weight
     return changed
-
-
-def _canvas(size: tuple[float, float]) -> tuple[Figure, Axes]:
-    """An empty drawing in CSS pixels, from the top left."""
-    fig = style.figure(size)
-    ax = fig.add_axes((0, 0, 1, 1))
-    ax.set(xlim=(0, size[0]), ylim=(size[1], 0))
-    ax.set_axis_off()
-    return fig, ax
 
 
 def _table(

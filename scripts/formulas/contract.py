@@ -26,6 +26,7 @@ KINDS = {
     "float": "float",
     "int": "int",
     "bool": "bool",
+    "Tensor": "array",
     "callable": "callable",
     "Generator": "generator",
     "np.random.Generator": "generator",
@@ -55,6 +56,8 @@ class Parameter:
         on each element.
     lacks : str or None
         What the docstring must say and does not.
+    is_tensor : bool
+        Whether the array goes in, or comes out, as the value of a `Tensor`.
     """
 
     name: str
@@ -65,6 +68,7 @@ class Parameter:
     optional: bool = False
     default: Any = None
     lacks: str | None = None
+    is_tensor: bool = False
 
     @property
     def inner(self) -> tuple[str, ...]:
@@ -184,6 +188,7 @@ def _read(
         missing = f"{what} has no type in the docstring"
         return Parameter(name, "array", None, Domain(), None, optional, default, missing), []
     kind, *phrases = phrases_of(text)
+    is_tensor = kind == "Tensor"
     shape = None if KINDS.get(kind, "array").endswith("array") else ()
     domain, takes, lacks, constraints = Domain(), None, None, []
     if kind not in KINDS:
@@ -203,7 +208,8 @@ def _read(
         lacks = lacks or f"{what} has no shape in the docstring: write it as 'shape (n, d)'"
     lacks = lacks or _wrong_default(phrases, optional, default, what)
     kind = KINDS.get(kind, "array")
-    return Parameter(name, kind, shape, domain, takes, optional, default, lacks), constraints
+    found = Parameter(name, kind, shape, domain, takes, optional, default, lacks, is_tensor)
+    return found, constraints
 
 
 def phrases_of(text: str) -> Iterator[str]:

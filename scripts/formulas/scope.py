@@ -13,6 +13,7 @@ from scripts.formulas.notation import Notation
 from scripts.formulas.options import Options
 from scripts.formulas.problems import Refused
 from scripts.formulas.sizes import letters
+from scripts.formulas.tensors import on_arrays
 from scripts.formulas.tokens import GREEK
 from scripts.formulas.tree import Function
 
@@ -74,7 +75,7 @@ def snippet_function(name: str, package: str) -> FunctionType:
         raise Refused(f"there is no function {name} in {package}") from None
     if not isinstance(found, FunctionType):
         raise Refused(f"{name} is not a function: a formula describes functions only")
-    return found
+    return on_arrays(found)
 
 
 def scope_of(

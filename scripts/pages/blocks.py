@@ -17,12 +17,11 @@ from scripts.pages import code
 from scripts.pages.cells import drawing_html
 from scripts.pages.contract import contract_html
 from scripts.pages.fences import Fence
+from scripts.pages.listings import LISTINGS, listing_of
 from scripts.pages.mathml import mathml, with_parameters
 from scripts.pages.site import Page, figure_name
 from scripts.sources import snippet
 
-# Where the whole files stand: what the pages show, and its tests.
-LISTINGS = {"source": "reference/source.md", "tests": "reference/tests.md"}
 VERIFICATION_PAGE = "reference/verification.md"
 _COPY = "Copy code that runs alone"
 
@@ -137,8 +136,8 @@ class Block:
         if contract:
             inner = f"<summary>contract</summary>{contract}"
             self._raw(foot, "contract", f'<details data-search-exclude="true">{inner}</details>')
-        for label, page in LISTINGS.items():
-            link = SubElement(foot, "a", {"href": f"{self._to(page)}#{label}.{name}"})
+        for label in LISTINGS:
+            link = SubElement(foot, "a", {"href": self._to(listing_of(label, name))})
             link.text = AtomicString(label)
 
     def _to(self, uri: str) -> str:

@@ -26,12 +26,13 @@ _LARGEST = 1.4  # how much larger the map is where there is room
 def beside(page: Page) -> list[Page]:
     """The pages of a page's folder, in the order of the navigation; those that it leaves out last."""
     folder = PurePosixPath(page.uri).parent
-    order = {uri: place for place, uri in enumerate(_navigation())}
+    order = {uri: place for place, uri in enumerate(navigation())}
     found = [other for other in pages() if PurePosixPath(other.uri).parent == folder]
     return sorted(found, key=lambda other: (order.get(other.uri, len(order)), other.uri))
 
 
-def _navigation() -> Iterator[str]:
+def navigation() -> Iterator[str]:
+    """The pages of the navigation, in its order, from `docs/`."""
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     yield from _leaves(yaml.load(text, get_yaml_loader()).get("nav", []))
 

@@ -2,23 +2,46 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pygments import highlight
+from pygments.filter import Filter
 from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
 from pygments.lexers import PythonLexer
+from pygments.token import Name, Operator, Punctuation, Text, Whitespace
 
 from scripts.project import SNIPPETS
 from scripts.sources import Definition, Source, read
 
 _FORMATTER = HtmlFormatter(cssclass="highlight", wrapcode=True)
 _LEXER = PythonLexer()
+_FUTURE = "from __future__ import annotations"
+
+
+class _Plain(Filter):
+    """Leaves what is as plain as text without markup of its own."""
+
+    def filter(self, lexer: Lexer, stream: Iterator[tuple]) -> Iterator[tuple]:
+        plain = (Name, Operator, Punctuation, Whitespace)
+        return ((Text if kind in plain else kind, value) for kind, value in stream)
+
+
+# A whole file weighs a fourth less so, and has half as many elements.
+_LISTING_LEXER = PythonLexer()
+_LISTING_LEXER.add_filter(_Plain())
 
 
 @lru_cache(maxsize=4096)
 def highlighted(code: str) -> str:
     """Python as HTML, in Material's markup."""
     return highlight(code, _LEXER, _FORMATTER).strip()
+
+
+def listed(code: str) -> str:
+    """A whole file as HTML, with less markup."""
+    return highlight(code, _LISTING_LEXER, _FORMATTER).strip()
 
 
 def shown(definition: Definition) -> str:
@@ -69,6 +92,8 @@ class _Bundle:
         if key in self._parts or key in self._open:
             return self
         self._open.add(key)
+        if _FUTURE in source.text:  # its annotations may name what comes later
+            self._imports[_FUTURE] = None
         node = _binding(source, symbol)
         if isinstance(node, ast.Import | ast.ImportFrom):
             self._add_import(node, symbol)

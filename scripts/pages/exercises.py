@@ -18,10 +18,10 @@ from markdown.util import AtomicString
 from scripts.errors import PageError
 from scripts.exercises.stub import stub
 from scripts.pages import code
-from scripts.pages.blocks import LISTINGS
 from scripts.pages.cells import cell_html
 from scripts.pages.chapters import beside
 from scripts.pages.fences import Fence, scan
+from scripts.pages.listings import LISTINGS, listing_of
 from scripts.pages.site import Page, snippet_of
 
 _HINT = re.compile(r"Hint:\s*")
@@ -109,8 +109,8 @@ class Exercise:
         solution.text = AtomicString(stash(code.highlighted(code.shown(self.definition))))
         folder = self.page.uri.rpartition("/")[0] or "."
         links = " and ".join(
-            f"[{label}]({relpath(page, start=folder)}#{label}.{self.fence.name})"
-            for label, page in LISTINGS.items()
+            f"[{label}]({relpath(listing_of(label, self.fence.name), start=folder)})"
+            for label in LISTINGS
         )
         said = f"The tested code; its {links}:"
         content.append(_box('??? success solution "Solution"', [said, wait(solution, self.fence)]))

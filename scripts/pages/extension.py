@@ -24,6 +24,7 @@ from scripts.pages.elements import PageElements
 from scripts.pages.exercises import Boxes, chapter_list, exercises
 from scripts.pages.fences import Fence
 from scripts.pages.generated import FILL
+from scripts.pages.listings import LISTINGS, listing
 from scripts.pages.mathml import MathError, mathml
 from scripts.pages.site import Page, all_requests, parameter_symbols
 from scripts.pages.train import panel
@@ -79,6 +80,8 @@ class _Fences(Preprocessor):
         for kind, make in (("exercises", chapter_list), ("chapters", overview)):
             for fence in page.of_kind(kind):
                 replaced.append((fence, fence, self._elements.wait(make(page), fence)))
+        for fence in page.of_kind(*LISTINGS):
+            replaced.append((fence, fence, listing(page, fence)))
         for fence in page.of_kind(*FILL):
             replaced.append((fence, fence, FILL[fence.kind]()))
         for fence in reversed(page.of_kind("value")):

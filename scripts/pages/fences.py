@@ -24,6 +24,8 @@ _OPTIONS = {
     "exercise": {"of", "title"},
     "train": {"data", "depth", "width", "activation", "learning_rate", "seed"},
     **{kind: set() for kind in GENERATED},
+    "source": {"part", "letters"},
+    "tests": {"part", "letters"},
 }  # fmt: skip
 _FENCE = re.compile(r"^(?P<indent> *)(?P<ticks>`{3,}|~{3,})(?P<info>[^`]*)$")
 _OPTION = re.compile(r'([a-z_]+)="([^"]*)"')

@@ -1,10 +1,11 @@
 """The name of a gradient in, its largest error against measured slopes out.
 
-Two conventions, so that no list is kept. `f_grad(x, …)` is the derivative of an
+Three conventions, so that no list is kept. `f_grad(x, …)` is the derivative of an
 elementwise `f` at each entry of its first parameter, or the gradient of an `f`
 that gives one number. `layer_backward(G, …)` takes the gradient by each output
 of `layer`, then inputs of `layer` by their names, and gives the gradients by all
-its real arrays, in their order.
+its real arrays, in their order. An operation on Tensors is its own gradient: `backward` of
+its result fills the `grad` of every Tensor that went in.
 
 A slope is measured one entry at a time: the entry moves, everything else stays.
 Where it does not settle, at a kink, there is nothing to compare with; at least
@@ -22,8 +23,9 @@ from scripts.formulas.contract import Parameter, contract_of
 from scripts.formulas.draw import draws
 from scripts.formulas.problems import Unsettled
 from scripts.formulas.slopes import slope
+from scripts.formulas.tensors import inputs_of, walked_back
 from scripts.verify.compare import MEASURED, Different, as_tuple, relative_error, told, written
-from scripts.verify.names import function_of, is_entrywise
+from scripts.verify.names import function_of, imported, is_entrywise
 
 DRAWS = 20
 ENTRIES = 12
@@ -35,7 +37,8 @@ def check_gradient(name: str, forward: str) -> dict:
     Parameters
     ----------
     name, forward : str
-        `module.symbol` of the gradient and of the function.
+        `module.symbol` of the gradient and of the function; the same name twice for an
+        operation on Tensors.
 
     Returns
     -------
@@ -72,10 +75,14 @@ class _Pair:
 
     def __init__(self, name: str, forward: str) -> None:
         self._name, self._forward = name, forward
-        self._gradient, self._function = function_of(name), function_of(forward)
+        is_operation = name == forward
+        self._function = function_of(forward)
+        self._gradient = walked_back(imported(name)) if is_operation else function_of(name)
         self.contract = contract_of(self._function)
         inputs = [each for each in self.contract.parameters if _is_differentiable(each)]
-        self._is_backward = name.endswith("_backward")
+        if is_operation:
+            inputs = [self.contract.parameter(each) for each in inputs_of(imported(name))]
+        self._is_backward = is_operation or name.endswith("_backward")
         self._inputs = [each.name for each in (inputs if self._is_backward else inputs[:1])]
         self._is_entrywise = not self._is_backward and is_entrywise(self.contract)
         if not inputs:
@@ -115,7 +122,8 @@ class _Pair:
 
     def _given(self, upstream: list[np.ndarray], drawn: dict[str, Any]) -> list[np.ndarray]:
         """What the gradient's code returns, one array of the right shape for each input."""
-        names = list(inspect.signature(self._gradient).parameters)
+        parameters = inspect.signature(self._gradient).parameters
+        names = [key for key, each in parameters.items() if each.default is each.empty or key in drawn]
         first = upstream if self._is_backward else []
         for missing in set(names[len(first) :]) - drawn.keys():
             raise Different(

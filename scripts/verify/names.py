@@ -1,14 +1,26 @@
-"""A snippet's name goes in, its function comes out, and whether that works entry by entry."""
+"""A snippet's name goes in, its function of arrays comes out, and whether that works entry by entry."""
 
 import importlib
 from collections.abc import Callable
 
 from scripts.formulas.contract import ANY, Contract
+from scripts.formulas.tensors import on_arrays
 from scripts.verify.compare import Different
 
 
 def function_of(name: str) -> Callable:
-    """The snippet `module.symbol`, imported.
+    """The snippet `module.symbol`, imported; an operation on Tensors as one on arrays.
+
+    Raises
+    ------
+    Different
+        If its module does not have it.
+    """
+    return on_arrays(imported(name))
+
+
+def imported(name: str) -> Callable:
+    """The snippet as it is.
 
     Raises
     ------

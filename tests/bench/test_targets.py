@@ -8,7 +8,8 @@ from scripts.bench.live import Frames
 from scripts.bench.pages import Visit
 from scripts.bench.running import Runs
 from scripts.bench.scaling import Pair, Scale
-from scripts.bench.targets import of_audits, of_builds, of_frames, of_pages, of_runs
+from scripts.bench.speed.measure import Speed
+from scripts.bench.targets import of_audits, of_builds, of_frames, of_pages, of_runs, of_speeds
 
 KB, MB = 1024, 1024**2
 
@@ -76,3 +77,8 @@ def test_runs() -> None:
 def test_audits() -> None:
     assert kept(of_audits({"": Audit(95, 100, 100, 100, 0.0, [])})) == [True, True]
     assert kept(of_audits({"": Audit(94, 100, 99, 100, 0.0, ["a title"])})) == [False, False]
+
+
+def test_an_epoch_may_take_half_as_long_again_as_pytorch() -> None:
+    assert kept(of_speeds([Speed("epoch", 1.5, 1.0)])) == [True]
+    assert kept(of_speeds([Speed("epoch", 1.51, 1.0), Speed("cross_entropy", 9.0, 1.0)])) == [False]

@@ -12,7 +12,7 @@ from scripts.exercises.check import check
 from scripts.exercises.stub import stub
 from scripts.pages import code, site
 from scripts.pages.exercises import Exercise, exercises
-from scripts.verify.names import function_of
+from scripts.verify.names import imported
 
 WRONG = Path(__file__).parent / "wrong"
 
@@ -40,7 +40,7 @@ def wrong_answers(file: Path) -> dict[str, list[str]]:
 
 def in_scope(exercise: Exercise) -> dict[str, Any]:
     """What the page's code finds."""
-    shown = {name.partition(".")[2]: function_of(name) for name in exercise.page.names}
+    shown = {name.partition(".")[2]: imported(name) for name in exercise.page.names}
     return {"np": np, **shown}
 
 

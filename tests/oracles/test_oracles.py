@@ -73,7 +73,7 @@ def test_snippet_equals_its_oracles_on_what_its_contract_allows(name):
 
 @pytest.mark.parametrize("name", _elementwise(NAMES))
 def test_snippet_equals_plain_python_everywhere(name):
-    snippet, oracle = _load("snippets.", name), _load("tests.oracles.", name)
+    snippet, oracle = function_of(name), _load("tests.oracles.", name)
     x = _domain(name, np.concatenate([MODERATE, EXTREME]))
     for parameters in _parameters(name):
         with np.errstate(over="ignore"):  # square and exp leave the range of floats
@@ -94,7 +94,7 @@ def test_snippet_equals_torch(name):
     for parameters in _parameters(name):
         # Far left PyTorch's own forms cancel, so that only an absolute error can be asked.
         np.testing.assert_allclose(
-            _load("snippets.", name)(x, **parameters), oracle(x, **parameters),
+            function_of(name)(x, **parameters), oracle(x, **parameters),
             rtol=1e-12, atol=1e-15,
         )
 

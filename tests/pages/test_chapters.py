@@ -22,7 +22,7 @@ def part(monkeypatch: pytest.MonkeyPatch) -> site.Page:
         page("elsewhere/other.md", title="Other"),
     ]
     monkeypatch.setattr(chapters, "pages", lambda: found)
-    monkeypatch.setattr(chapters, "_navigation", lambda: iter(each.uri for each in found))
+    monkeypatch.setattr(chapters, "navigation", lambda: iter(each.uri for each in found))
     return found[0]
 
 

@@ -2,17 +2,14 @@
 
 import re
 
-import pytest
 import yaml
 
 from scripts import sources
-from scripts.errors import PageError
 from scripts.pages import site
 from scripts.pages.citations import bibliography, entries, label
 from scripts.pages.contract import contract_html
-from scripts.pages.generated import notation_tables, source
-from scripts.pages.generated import tests as listed_tests
-from scripts.project import NOTATION, ROOT, SNIPPETS
+from scripts.pages.generated import notation_tables
+from scripts.project import NOTATION
 
 
 def test_the_notation_page_shows_every_entry_of_the_table():
@@ -31,27 +28,6 @@ def test_no_symbol_has_two_meanings():
     table = yaml.safe_load(NOTATION.read_text(encoding="utf-8"))
     symbols = [row["symbol"] for row in [*table["symbols"], *table["functions"]]]
     assert len(symbols) == len(set(symbols))
-
-
-@pytest.mark.parametrize(("label", "listing"), [("source", source), ("tests", listed_tests)])
-def test_a_listing_has_an_anchor_for_each_name(label, listing):
-    listed = listing()
-    anchors = re.findall(r'<a id="([^"]+)">', listed)
-    assert sorted(anchors) == sorted(f"{label}.{name}" for name in sources.definitions(SNIPPETS))
-    text = re.sub(r"<[^>]+>", "", listed)
-    assert ("def leaky_relu" in text) is (label == "source")
-    assert ("def test_" in text) is (label == "tests")
-
-
-def test_an_anchor_stands_where_its_definition_begins():
-    (line,) = [line for line in source().split("\n") if 'id="source.activations.relu"' in line]
-    assert re.sub(r"<[^>]+>", "", line).startswith("def relu(")
-
-
-def test_a_module_without_tests_stops_the_build(monkeypatch):
-    monkeypatch.setattr("scripts.pages.generated.TESTS", ROOT / "tests" / "nowhere")
-    with pytest.raises(PageError, match=r"^snippets/activations\.py: .*test_activations\.py"):
-        listed_tests()
 
 
 def test_the_bibliography_lists_every_entry_once_in_order():

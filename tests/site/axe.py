@@ -5,14 +5,15 @@ from playwright.sync_api import Page
 from scripts.project import ROOT
 
 _AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-_RUN = """rules => axe.run(document, {runOnly: {type: "tag", values: rules}}).then(result =>
+ALL = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+COLORS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+_RUN = """runOnly => axe.run(document, {runOnly}).then(result =>
   result.violations.map(violation => [violation.id, violation.nodes.slice(0, 3).map(
     node => `${node.target}: ${node.failureSummary}`)]))"""
 
 
-def violations(page: Page) -> list:
+def violations(page: Page, rules: dict = ALL) -> list:
     """Each violated rule, with the first elements that violate it."""
     assert _AXE.is_file(), "axe-core is missing: install Node (20 or later) and run `npm ci`"
     page.evaluate(_AXE.read_text("utf-8"))
-    return page.evaluate(_RUN, _RULES)
+    return page.evaluate(_RUN, rules)

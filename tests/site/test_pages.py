@@ -4,22 +4,23 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from scripts.bench.browser import Served
 from scripts.bench.pages import layout_shift, load
 from tests.site.addresses import ADDRESSES
-from tests.site.axe import violations
+from tests.site.axe import COLORS, violations
 from tests.site.conftest import Visit
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_pages")]
 
+# The scheme changes colors alone: what is about them is looked at in both.
 _CASES = [
     pytest.param((address, width, scheme), id=f"{address or 'home'}-{width}-{scheme}")
     for address in [*ADDRESSES, "404.html"]
-    for width in (1440, 390)
-    for scheme in ("light", "dark")
+    for width, scheme in ((1440, "light"), (390, "dark"))
 ]
+_SETTLED = "() => Promise.all(document.getAnimations().map(animation => animation.finished))"
 
 
 @pytest.fixture(scope="module", params=_CASES)
@@ -64,8 +65,14 @@ def test_nothing_moves_while_it_loads(visit: Visit) -> None:
     assert moved == 0
 
 
-def test_it_is_accessible(visit: Visit) -> None:
-    assert violations(visit.page) == []
+def test_it_is_accessible_in_both_schemes(visit: Visit) -> None:
+    page = visit.page
+    assert violations(page) == []
+    before = page.locator("body").get_attribute("data-md-color-scheme")
+    page.locator("[data-md-component=palette] label:visible").press("Enter")
+    expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", before)
+    page.evaluate(_SETTLED)
+    assert violations(page, COLORS) == []
 
 
 def test_the_scheme_is_the_reader_s(open_page: Callable[..., Visit]) -> None:

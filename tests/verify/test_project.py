@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from scripts.bench.projects import Project
 from scripts.project import ROOT
+from tests.project import remember
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("verify-copy")]
 
@@ -59,8 +61,10 @@ class Copy:
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    return Copy(tmp_path_factory.mktemp("project"))
+def copy(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    copy = Copy(tmp_path_factory.mktemp("project"))
+    remember(built, copy.root)
+    return copy
 
 
 def failed(records: list[dict]) -> set[str]:
@@ -81,14 +85,14 @@ def test_the_project_holds_and_says_so_again_from_memory(copy):
 
 
 def test_a_changed_gradient_contradicts_formula_slope_and_oracle(copy):
-    gradient = r'(def sigmoid_grad\(.*?""".*?""".*?return) '
-    with copy.edited("snippets/activations.py", gradient, r"\1 -"):
+    gradient = r'(def bell_grad\(.*?""".*?""".*?return) '
+    with copy.edited("snippets/chain_rule.py", gradient, r"\1 -"):
         status, output, found = copy.verify()
     assert status == 1
-    assert "activations.sigmoid_grad" in failed(found["gradients"])
-    assert "activations.sigmoid_grad" in failed(found["snippets"])
-    assert "activations.sigmoid_grad" in failed(found["formulas"])
-    assert "activations.relu_grad" not in failed(found["gradients"])
+    assert "chain_rule.bell_grad" in failed(found["gradients"])
+    assert "chain_rule.bell_grad" in failed(found["snippets"])
+    assert "chain_rule.bell_grad" in failed(found["formulas"])
+    assert "chain_rule.mish_grad" not in failed(found["gradients"])
     assert "Everything agrees" not in output
 
 
