@@ -17,9 +17,9 @@ from markdown.util import AtomicString
 from scripts import sources
 from scripts.errors import PageError
 from scripts.pages import code
-from scripts.pages.blocks import LISTINGS
 from scripts.pages.elements import PageElements
 from scripts.pages.fences import Fence, scan
+from scripts.pages.listings import listing_of
 from scripts.pages.site import Page, settings_of
 from scripts.project import SCRIPTS
 from scripts.training.choices import ACTIVATIONS, DATA, DEPTHS, LEARNING_RATES, WIDTHS, Settings
@@ -180,10 +180,9 @@ def _drawer(page: Page, elements: PageElements) -> Element:
     said = SubElement(drawer, "p")
     said.text = "All that it calls is tested and shown on this site: "
     folder = page.uri.rpartition("/")[0] or "."
-    listing = relpath(LISTINGS["source"], start=folder)
     names = _snippets()
     for place, name in enumerate(names):
-        link = SubElement(said, "a", {"href": f"{listing}#source.{name}"})
+        link = SubElement(said, "a", {"href": relpath(listing_of("source", name), start=folder)})
         SubElement(link, "code").text = AtomicString(name.partition(".")[2])
         link.tail = "." if place == len(names) - 1 else ", "
     return drawer
