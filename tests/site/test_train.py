@@ -244,6 +244,24 @@ def test_a_new_start_draws_other_weights_and_says_their_seed(panel: Panel) -> No
     assert "seed 2" in panel.status.inner_text()
 
 
+def test_a_change_while_python_loads_is_what_counts(open_page: Open, place: str) -> None:
+    visit = open_page(place)
+    panel = Panel(visit.page)
+    panel.button("Train").click()
+    expect(panel.status).to_have_text("Loading Python…", timeout=PATIENCE)
+    panel.field("Neurons in each").fill("4")
+    expect(panel.button("Train")).to_be_visible()
+    visit.page.evaluate(_RUN)  # After the slice that nobody waits for any more.
+    expect(panel.status).to_have_text("Changed: back at the start.")
+    assert panel.number("epoch").inner_text() == "–"
+    panel.step()
+    assert panel.loss == pytest.approx(trained(Settings(width=4), 1).loss, abs=1.01e-4)
+    expect(panel.plane).to_have_attribute("aria-label", re.compile("Epoch 1: loss"))
+    panel.button("Reset").click()
+    expect(panel.plane).to_have_attribute("aria-label", re.compile("Not trained yet"))
+    assert (visit.errors, visit.failed, visit.foreign) == ([], [], [])
+
+
 def test_the_page_stays_responsive(panel: Panel) -> None:
     panel.field("Hidden layers").fill("3")
     panel.page.evaluate(_WATCH)

@@ -217,7 +217,6 @@
       this.loop = null;  // the one that trains now, or none
       this.turn = Promise.resolve();  // after which the next slice is asked for
       this.works = false;  // whether Python has answered yet
-      this.listeners = {progress: (progress) => this.tell(progress)};
       this.furnish();
       this.restart();
       element.classList.add("ready");
@@ -261,16 +260,19 @@
       this.epoch = 0;
       this.losses = [];
       this.planes = {grid: 1, classes: [], hidden: []};
+      write(this.find("bytes"), "");
       this.tellState();
       this.showNumbers();
+      this.describe("Not trained yet.");
       this.draw();
     }
 
     /* Start anew, and show the untrained network if Python is there already. */
-    begin(said) {
+    async begin(said) {
       this.restart();
       this.say(said);
-      if (this.works) this.slice(0);
+      // Once more, since a wait for other code may have been told in between.
+      if (this.works && (await this.slice(0)) && !this.loop) this.say(said);
     }
 
     choose(field) {
@@ -317,15 +319,16 @@
         if (this.run !== run) return false;
         const {settings, epoch} = this;
         const asked = {settings, epoch, epochs, seconds: SECONDS};
-        const result = await ThreeViews.python.train(asked, this.listeners);
+        const progress = (said) => this.run === run && this.tell(said);
+        const result = await ThreeViews.python.train(asked, {progress});
         write(this.find("bytes"), "");
+        this.works = !result.failed;
         return this.run === run && this.receive(result);
       });
       return this.turn;
     }
 
     receive(result) {
-      this.works = !result.failed;
       this.ended = result.failed ?? result.refused ?? (result.stopped || result.lost ? STOPPED : null);
       if (this.ended) {
         this.restart();
@@ -421,8 +424,9 @@
     /* For those who do not see the pictures; not while they change from moment to moment. */
     describe(where) {
       this.find("plane").setAttribute("aria-label", `The regions of the classes and the points. ${where}`);
-      this.find("curve").setAttribute("aria-label",
-        `The loss from ${this.losses[0].toFixed(4)} at epoch 0 to ${this.loss.toFixed(4)} at epoch ${this.epoch}`);
+      this.find("curve").setAttribute("aria-label", this.losses.length
+        ? `The loss from ${this.losses[0].toFixed(4)} at epoch 0 to ${this.loss.toFixed(4)} at epoch ${this.epoch}`
+        : "No loss yet");
     }
 
     /* While Python is loaded, or runs other code. */
