@@ -157,7 +157,8 @@ def _views(settings: Settings) -> str:
         f"{_canvas('train-curve', 'No loss yet')}"
         f'<dl class="train-numbers">{numbers}</dl></div></div>'
         f'<div class="train-layers{many}">{layers}<p class="train-note">What each hidden neuron says '
-        "of each place: blue above 0, orange below, blank at 0; each on a scale of its own.</p>"
+        "of each place: blue above 0, orange below, blank at 0, each on its own scale. A silent "
+        "one is 0 everywhere.</p>"
         '<p class="train-note train-none" hidden>Without a hidden layer there is nothing to bend the '
         "line: every boundary is straight.</p></div>"
     )

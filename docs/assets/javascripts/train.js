@@ -389,7 +389,7 @@
         if (layer.hidden) return;
         drawLayer(layer.querySelector("canvas"), settings.width, hidden[at], grid, colors);
         const silent = hidden[at]?.filter((plane) => largestOf(plane) === 0).length;
-        const among = silent ? `, ${silent} of them silent: 0 everywhere` : "";
+        const among = silent ? `, ${silent} of them silent` : "";
         write(layer.querySelector("p"), `Layer ${at + 1}: ${many(settings.width, "neuron")}${among}`);
       });
     }
