@@ -323,7 +323,7 @@ def slope_bound(w: float, depth: int) -> float:
 
 
 def tied(X: np.ndarray, W: np.ndarray) -> np.ndarray:
-    """Squeeze each example through a layer, and back through the same one.
+    """Squeeze each example through a layer, and back through it.
 
     Parameters
     ----------
