@@ -884,3 +884,38 @@ def _targets(prediction: Tensor, y: np.ndarray) -> np.ndarray:
             f"predictions {prediction.value.shape} and targets {y.shape} must match"
         )
     return y
+
+
+def example(x: Tensor, w: Tensor) -> Tensor:
+    """Compute x tanh(wx) + w, in which both inputs are used twice.
+
+    Parameters
+    ----------
+    x : Tensor, any shape
+    w : Tensor, any shape
+
+    Returns
+    -------
+    Tensor, same shape as x
+    """
+    return x * tanh(w * x) + w
+
+
+def example_gradients(
+    x: np.ndarray, w: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give the gradients of the sum of all x tanh(wx) + w by a walk back.
+
+    Parameters
+    ----------
+    x : ndarray, any shape
+    w : ndarray, any shape
+
+    Returns
+    -------
+    x_grad : ndarray, same shape as x
+    w_grad : ndarray, same shape as w
+    """
+    inputs = Tensor(x), Tensor(w)
+    reduce_sum(example(*inputs)).backward()
+    return inputs[0].grad, inputs[1].grad
