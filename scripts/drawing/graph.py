@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.text import Annotation
@@ -52,10 +50,7 @@ class Graph:
         self._write = write
         rows, ways = _rows(end)
         height = _TOP + _BOTTOM + PITCH * (len(rows) - 1)
-        self.figure: Figure = style.figure((width, height))
-        self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
-        self.axes.set(xlim=(0, width), ylim=(height, 0))
-        self.axes.set_axis_off()
+        self.figure, self.axes = style.canvas((width, height))
         self._places = _places(rows, width)
         for way in ways:
             self._edge([self._places[item] for item in way])

@@ -86,7 +86,7 @@ def _network() -> Tensor:
 
 def unbroadcast() -> tuple:
     """Three copies of a row go out, three gradients come back and add up."""
-    fig, ax = _canvas((style.WIDTH, 300))
+    fig, ax = style.canvas((style.WIDTH, 300))
     G = np.array([[1.0, 0.0, -2.0], [3.0, 1.0, 0.0], [0.0, 2.0, 1.0]])
     b = np.array([5.0, 7.0, 9.0])
     style.remark(ax, "forward: copies", 92, 16, color=style.FUNCTION)
@@ -113,7 +113,7 @@ def unbroadcast() -> tuple:
 
 def index() -> Figure:
     """Rows 2, 0 and 2 are picked; two gradients meet in row 2."""
-    fig, ax = _canvas((style.WIDTH, 262))
+    fig, ax = style.canvas((style.WIDTH, 262))
     x = np.array([[1.0, 4.0], [2.0, 5.0], [3.0, 6.0]])
     key, G = np.array([2, 0, 2]), np.array([[1.0, 0.0], [4.0, 4.0], [2.0, -1.0]])
     _cells(ax, x, (22, 44), style.FUNCTION)
@@ -134,7 +134,7 @@ def index() -> Figure:
 
 def modes() -> Figure:
     """One walk forward fills a column of the Jacobian, one walk back a row."""
-    fig, ax = _canvas((style.WIDTH, 236))
+    fig, ax = style.canvas((style.WIDTH, 236))
     for left, title, filled, color, told in [
         (28, "forward mode", (slice(None), 1), style.SECOND, "one column a walk"),
         (206, "reverse mode", (1, slice(None)), style.DERIVATIVE, "one row a walk"),
@@ -172,15 +172,6 @@ def _losses(steps: int) -> list[float]:
         parameters = [Tensor(each.value - 0.5 * each.grad) for each in parameters]
         found.append(float(loss.value))
     return found
-
-
-def _canvas(size: tuple[float, float]) -> tuple[Figure, Axes]:
-    """An empty drawing in CSS pixels, from the top left."""
-    fig = style.figure(size)
-    ax = fig.add_axes((0, 0, 1, 1))
-    ax.set(xlim=(0, size[0]), ylim=(size[1], 0))
-    ax.set_axis_off()
-    return fig, ax
 
 
 def _cells(ax: Axes, array: np.ndarray, corner: tuple[float, float], color: str, *,
