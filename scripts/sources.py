@@ -20,6 +20,7 @@ from scripts.errors import PageError
 from scripts.project import FIGURES, ROOT, SCRIPTS, SNIPPETS
 
 _PACKAGES = ("snippets", "scripts", "tests")
+_NAMES_TOLD = 12  # of those that there are, where none is close
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,10 @@ def nearest(name: str, known: Iterable[str]) -> str:
     symbol = name.rpartition(".")[2].lstrip("_")
     close = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
     close += [other for other in known if other.rpartition(".")[2] == symbol and other not in close]
-    return f"Did you mean {' or '.join(close)}?" if close else f"Known names: {', '.join(known)}."
+    if close:
+        return f"Did you mean {' or '.join(close)}?"
+    first = ", ".join(known[:_NAMES_TOLD])
+    return f"Known names: {first}." if len(known) <= _NAMES_TOLD else f"Known names: {first}, …"
 
 
 def files_of(dotted: str) -> set[Path]:

@@ -71,7 +71,7 @@ def batch_norm_backward(
     ValueError
         If the shapes do not fit, or if there is no example.
     """
-    _check(X, gamma, b, G)
+    _check(X, gamma, b, G=G)
     normal, std = _normalized(X, 0, eps)
     b_grad = G.sum(axis=0)
     gamma_grad = (G * normal).sum(axis=0)
@@ -141,7 +141,7 @@ def layer_norm_backward(
     ValueError
         If the shapes do not fit, or if there is no example.
     """
-    _check(X, gamma, b, G)
+    _check(X, gamma, b, G=G)
     normal, std = _normalized(X, 1, eps)
     scaled = gamma * G
     shared = scaled.mean(axis=1, keepdims=True)
@@ -228,9 +228,13 @@ def _normalized(
     return centered / std, std
 
 
-def _check(X: np.ndarray, *others: np.ndarray) -> None:
+def _check(
+    X: np.ndarray, *columns: np.ndarray, G: np.ndarray | None = None
+) -> None:
     # A vector of length n would be stretched along the wrong axis.
-    fits = [np.shape(each) in (np.shape(X), np.shape(X)[1:]) for each in others]
-    if np.ndim(X) != 2 or np.size(X) == 0 or not all(fits):
-        shapes = ", ".join(str(np.shape(each)) for each in (X, *others))
+    fits = all(np.shape(each) == np.shape(X)[1:] for each in columns)
+    fits &= G is None or np.shape(G) == np.shape(X)
+    if np.ndim(X) != 2 or np.size(X) == 0 or not fits:
+        arrays = [X, *columns] + ([] if G is None else [G])
+        shapes = ", ".join(str(np.shape(each)) for each in arrays)
         raise ValueError(f"need (n, d) and (d,) arrays, got {shapes}")
