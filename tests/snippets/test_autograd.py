@@ -17,6 +17,8 @@ from snippets.autograd import (
     cumulative_sum,
     cumulative_sum_backward,
     divide,
+    example,
+    example_gradients,
     exp,
     hinge,
     index,
@@ -360,6 +362,16 @@ def test_losses_do_not_overflow():
         loss = softmax_cross_entropy(rows, [0, 0])
         loss.backward()
         assert np.isfinite(rows.grad).all() and float(loss.value) == pytest.approx(5e3)
+
+
+def test_the_example_by_hand():
+    x, w = Tensor(1.0), Tensor(0.0)
+    result = example(x, w)
+    assert result.value == 0.0
+    assert grads(result, x, w) == [0.0, 2.0]
+    by_x, by_w = example_gradients(np.array([1.0, 0.0]), np.array([0.0, 5.0]))
+    np.testing.assert_array_equal(by_x, [0.0, 0.0])
+    np.testing.assert_array_equal(by_w, [2.0, 1.0])
 
 
 def test_the_gradients_of_two_layers_by_hand_are_found():
