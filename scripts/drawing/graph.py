@@ -7,6 +7,7 @@ below it, its gradient; of an array its shape. A node has `value`, `grad`, `pare
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
@@ -16,10 +17,10 @@ from matplotlib.text import Annotation
 
 from scripts.drawing import style
 
-PITCH = 68  # from one row of nodes to the next, in CSS pixels
+PITCH = 72  # from one row of nodes to the next, in CSS pixels
 _TOP, _BOTTOM, _HALF = 24, 30, 14
 _SIGNS = ("+", "−", "×", "÷")
-_SWEEPS = 12
+_SWEEPS, _TRIES = 8, 30
 
 
 def written(array: Any) -> str:
@@ -80,11 +81,14 @@ class Graph:
 
     def _edge(self, way: list[tuple[float, float]]) -> None:
         """A line by way of the rows between, with an arrow into the last node."""
-        if len(way) > 2:
+        (left, top), *between, (right, bottom) = way
+        # From the bottom of one box to the top of the other, clear of the numbers beside them.
+        way = [(left, top + _HALF), *between, (right, bottom - _HALF)]
+        if between:
             self.axes.plot(*zip(*way[:-1], strict=True), color=style.NEUTRAL, linewidth=1.4, zorder=1)
         self.axes.add_patch(FancyArrowPatch(
             *way[-2:], arrowstyle="-|>", mutation_scale=11, color=style.NEUTRAL, linewidth=1.4,
-            shrinkA=0, shrinkB=_HALF + 1, zorder=1,
+            shrinkA=0, shrinkB=0, zorder=1,
         ))  # fmt: skip
 
     def _node(self, node: Any, number: int) -> tuple[Annotation, Annotation]:
@@ -141,22 +145,46 @@ def _rows(end: Any) -> tuple[list[list], list[list]]:
 
 
 def _untangled(rows: list[list], ways: list[list]) -> list[list]:
-    """Each row sorted by where its neighbors stand, up and down in turns, so that few edges cross."""
+    """The rows in an order in which few edges cross, and among such, edges are short."""
+    edges = [edge for way in ways for edge in pairwise(way)]
+    random = np.random.default_rng(0)
+    tries = [_sorted_by_neighbors(rows, edges)]
+    for _ in range(_TRIES):
+        shuffled = [[row[place] for place in random.permutation(len(row))] for row in rows]
+        tries.append(_sorted_by_neighbors(shuffled, edges))
+    return min(tries, key=lambda rows: _tangle(rows, edges))
+
+
+def _sorted_by_neighbors(rows: list[list], edges: list[tuple]) -> list[list]:
+    """Each row sorted by where its neighbors stand, up and down in turns."""
     neighbors = defaultdict(list)
-    for way in ways:
-        for above, below in zip(way, way[1:], strict=False):
-            neighbors[above].append(below)
-            neighbors[below].append(above)
-    place = {item: spot for row in rows for item, spot in zip(row, _spread(len(row)), strict=True)}
+    for above, below in edges:
+        neighbors[above].append(below)
+        neighbors[below].append(above)
+    rows = [list(row) for row in rows]
+    place = _spots(rows)
     for sweep in range(_SWEEPS):
-        for number in range(len(rows))[:: 1 if sweep % 2 else -1]:
-            wanted = {
-                item: float(np.mean([place[other] for other in neighbors[item]] or [0.0]))
-                for item in rows[number]
-            }
-            rows[number].sort(key=wanted.__getitem__)
-            place |= dict(zip(rows[number], _spread(len(rows[number])), strict=True))
+        for row in rows[:: 1 if sweep % 2 else -1]:
+            wanted = {item: np.mean([place[each] for each in neighbors[item]] or [0]) for item in row}
+            row.sort(key=wanted.__getitem__)
+            place |= _spots([row])
     return rows
+
+
+def _tangle(rows: list[list], edges: list[tuple]) -> tuple[int, float]:
+    """How many pairs of edges cross, and how far all of them go sideways."""
+    place = _spots(rows)
+    level = {item: number for number, row in enumerate(rows) for item in row}
+    crossings = sum(
+        (place[one[0]] - place[other[0]]) * (place[one[1]] - place[other[1]]) < 0
+        for one, other in combinations(edges, 2)
+        if level[one[0]] == level[other[0]]
+    )
+    return crossings, round(sum(abs(place[above] - place[below]) for above, below in edges), 6)
+
+
+def _spots(rows: list[list]) -> dict[Any, float]:
+    return {item: spot for row in rows for item, spot in zip(row, _spread(len(row)), strict=True)}
 
 
 def _spread(count: int) -> Iterator[float]:

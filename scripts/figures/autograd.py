@@ -40,7 +40,7 @@ def walk() -> tuple:
     graph, back = Graph(end), end.order()[::-1]
     values = [node.value for node in end.order()]
     halo = graph.halo("halo")
-    told = style.remark(graph.axes, "", 348, 12, ha="right", gid="told")
+    told = style.remark(graph.axes, "", 12, graph.axes.get_ylim()[0] - 30, ha="left", gid="told")
 
     def update(step: Annotated[float, Slider(1, 6, step=1, value=1, label="step")]) -> None:
         node = back[int(step) - 1]
@@ -116,19 +116,19 @@ def index() -> Figure:
     fig, ax = style.canvas((style.WIDTH, 262))
     x = np.array([[1.0, 4.0], [2.0, 5.0], [3.0, 6.0]])
     key, G = np.array([2, 0, 2]), np.array([[1.0, 0.0], [4.0, 4.0], [2.0, -1.0]])
-    _cells(ax, x, (22, 44), style.FUNCTION)
-    _cells(ax, x[key], (130, 44), style.FUNCTION)
-    _cells(ax, G, (130, 160), style.DERIVATIVE, rise=28)
-    _cells(ax, autograd.index_backward(G, x, key), (22, 160), style.DERIVATIVE, rise=28)
+    _cells(ax, x, (48, 44), style.FUNCTION)
+    _cells(ax, x[key], (156, 44), style.FUNCTION)
+    _cells(ax, G, (156, 160), style.DERIVATIVE, rise=28)
+    _cells(ax, autograd.index_backward(G, x, key), (48, 160), style.DERIVATIVE, rise=28)
     for row, place in enumerate(key):
-        _arrow(ax, (96, 62 + 36 * place), (127, 62 + 36 * row))
-        _arrow(ax, (127, 174 + 28 * row), (97, 174 + 28 * place))
-    style.remark(ax, "x", 58, 26, color=style.FUNCTION)
-    style.remark(ax, "x[[2, 0, 2]]", 166, 26, color=style.FUNCTION)
-    style.remark(ax, "each row", 226, 80, color=style.FUNCTION, ha="left")
-    style.remark(ax, "is a copy", 226, 98, color=style.FUNCTION, ha="left")
-    style.remark(ax, "row 2 gets two", 226, 192, color=style.DERIVATIVE, ha="left")
-    style.remark(ax, "gradients: add", 226, 210, color=style.DERIVATIVE, ha="left")
+        _arrow(ax, (122, 62 + 36 * place), (153, 62 + 36 * row))
+        _arrow(ax, (153, 174 + 28 * row), (123, 174 + 28 * place))
+    style.remark(ax, "x", 84, 26, color=style.FUNCTION)
+    style.remark(ax, "x[[2, 0, 2]]", 192, 26, color=style.FUNCTION)
+    style.remark(ax, "each row", 246, 80, color=style.FUNCTION, ha="left")
+    style.remark(ax, "is a copy", 246, 98, color=style.FUNCTION, ha="left")
+    style.remark(ax, "row 2 gets two", 246, 192, color=style.DERIVATIVE, ha="left")
+    style.remark(ax, "gradients: add", 246, 210, color=style.DERIVATIVE, ha="left")
     return fig
 
 
