@@ -55,9 +55,8 @@ class Node:
         value = np.asarray(value)
         if value.dtype.kind not in "fiub":
             raise ValueError(f"a node needs real numbers, got {value!r}")
-        self.value = (
-            value if value.dtype.kind == "f" else value.astype(float)
-        )
+        is_float = value.dtype.kind == "f"
+        self.value = value if is_float else value.astype(float)
         self.parents, self.rule, self.name = parents, rule, name
         self.grad = None
 
@@ -65,8 +64,8 @@ class Node:
         """List this node and all before it, each after its parents."""
         listed, seen, waiting = [], set(), [(self, False)]
         while waiting:
-            node, has_its_parents_listed = waiting.pop()
-            if has_its_parents_listed:
+            node, parents_are_listed = waiting.pop()
+            if parents_are_listed:
                 listed.append(node)
             elif node not in seen:
                 seen.add(node)
@@ -77,51 +76,43 @@ class Node:
     def backward(self, G: ArrayLike | None = None) -> None:
         """Walk back; add to each node's grad what arrives there."""
         G = np.asarray(1.0 if G is None else G, self.value.dtype)
-        _check_shape(G, self, "the walk back begins with")
-        gradients = {self: G}
+        _check_shape(G, self, "the start of the walk back")
+        arrived = {self: G}
         for node in reversed(self.order()):
-            G = gradients.pop(node)
+            G = arrived.pop(node)
             # A copy: the same array may be on its way to other nodes.
             node.grad = np.array(G) if node.grad is None else node.grad + G
             parts = node.rule(G) if node.rule else ()
             for parent, part in zip(node.parents, parts, strict=True):
-                _check_shape(
-                    part, parent, f"the rule of '{node.name}' gives"
-                )
-                uses = gradients.get(parent)
-                gradients[parent] = part if uses is None else uses + part
+                _check_shape(part, parent, f"the rule of '{node.name}'")
+                before = arrived.get(parent)
+                arrived[parent] = part if before is None else before + part
 
     def describe(self) -> str:
         """Write each node's inputs, value and gradient on a line."""
-        label, lines = {}, []
-        for number, node in enumerate(self.order(), 1):
-            label[node] = (
-                f"v{number}" if node.parents else node.name or f"v{number}"
-            )
+        label, lines, count = {}, [], {"v": 0, "c": 0}
+        for node in self.order():
+            kind = "v" if node.parents else "c"
+            name = "" if node.parents else node.name
+            count[kind] += not name
+            label[node] = name or f"{kind}{count[kind]}"
             inputs = ", ".join(label[parent] for parent in node.parents)
-            made = (
-                f"{label[node]} = {node.name}({inputs})"
-                if inputs
-                else label[node]
-            )
-            gradient = (
-                "none yet" if node.grad is None else _short(node.grad)
-            )
-            lines.append(
-                f"{made:<22} value {_short(node.value):<22} grad {gradient}"
-            )
+            made = f" = {node.name}({inputs})" if inputs else ""
+            numbers = f"{_short(node.value):<22} grad {_short(node.grad)}"
+            lines.append(f"{label[node] + made:<22} value {numbers}")
         return "\n".join(lines)
 
 
 def _check_shape(G: np.ndarray, node: Node, who: str) -> None:
     if np.shape(G) != node.value.shape:
-        raise ValueError(
-            f"{who} a gradient of shape {np.shape(G)} for a value of shape {node.value.shape}"
-        )
+        shape = f"shape {np.shape(G)} for a value of shape {node.value.shape}"
+        raise ValueError(f"{who} gives a gradient of {shape}")
 
 
-def _short(array: np.ndarray) -> str:
+def _short(array: np.ndarray | None) -> str:
     """A small array in few digits, a large one as its shape."""
+    if array is None:
+        return "none yet"
     if np.size(array) > 3:
         return f"of shape {np.shape(array)}"
     return np.array2string(np.asarray(array), precision=4).replace("\n", "")
@@ -144,9 +135,8 @@ class Tensor(Node):
         """Make a number (in this dtype) or an array a tensor."""
         if isinstance(other, Tensor):
             return other
-        return Tensor(
-            np.asarray(other, None if np.ndim(other) else self.value.dtype)
-        )
+        dtype = None if np.ndim(other) else self.value.dtype
+        return Tensor(np.asarray(other, dtype))
 
     def __add__(self, other: Tensor | ArrayLike) -> Tensor:
         return add(self, self.constant(other))
@@ -204,10 +194,8 @@ class Tensor(Node):
         return reduce_max(self, axis, keepdims)
 
     def __repr__(self) -> str:
-        value = np.array2string(
-            self.value, separator=", ", prefix="Tensor("
-        )
-        return f"Tensor({value})"
+        text = np.array2string(self.value, separator=", ", prefix=" " * 7)
+        return f"Tensor({text})"
 
 
 def unbroadcast(G: np.ndarray, x: np.ndarray) -> np.ndarray:
@@ -868,9 +856,8 @@ def softmax_cross_entropy(Z: Tensor, y: np.ndarray) -> Tensor:
     """
     y = np.asarray(y)
     if Z.value.ndim != 2 or y.shape != Z.value.shape[:1]:
-        raise ValueError(
-            f"scores {Z.value.shape} do not fit classes {y.shape}"
-        )
+        shapes = f"{Z.value.shape} and classes {y.shape}"
+        raise ValueError(f"scores {shapes} do not fit")
     if np.any((y < 0) | (y >= Z.value.shape[1])):
         raise ValueError(f"classes must lie in 0..{Z.value.shape[1] - 1}")
     return reduce_mean(logsumexp(Z) - Z[np.arange(len(y)), y])
@@ -904,7 +891,7 @@ def example(x: Tensor, w: Tensor) -> Tensor:
 def example_gradients(
     x: np.ndarray, w: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Give the gradients of the sum of all x tanh(wx) + w by a walk back.
+    """Give the gradients of the sum of all x tanh(wx) + w.
 
     Parameters
     ----------

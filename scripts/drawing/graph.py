@@ -145,7 +145,7 @@ def _rows(end: Any) -> tuple[list[list], list[list]]:
 
 
 def _untangled(rows: list[list], ways: list[list]) -> list[list]:
-    """The rows in an order in which few edges cross, and among such, edges are short."""
+    """The rows in an order in which few edges cross; then short edges, and parents in order."""
     edges = [edge for way in ways for edge in pairwise(way)]
     random = np.random.default_rng(0)
     tries = [_sorted_by_neighbors(rows, edges)]
@@ -171,8 +171,8 @@ def _sorted_by_neighbors(rows: list[list], edges: list[tuple]) -> list[list]:
     return rows
 
 
-def _tangle(rows: list[list], edges: list[tuple]) -> tuple[int, float]:
-    """How many pairs of edges cross, and how far all of them go sideways."""
+def _tangle(rows: list[list], edges: list[tuple]) -> tuple[int, float, int]:
+    """How many pairs of edges cross, how far all go sideways, and how many parents are swapped."""
     place = _spots(rows)
     level = {item: number for number, row in enumerate(rows) for item in row}
     crossings = sum(
@@ -180,7 +180,12 @@ def _tangle(rows: list[list], edges: list[tuple]) -> tuple[int, float]:
         for one, other in combinations(edges, 2)
         if level[one[0]] == level[other[0]]
     )
-    return crossings, round(sum(abs(place[above] - place[below]) for above, below in edges), 6)
+    sideways = sum(abs(place[above] - place[below]) for above, below in edges)
+    parents = defaultdict(list)
+    for above, below in edges:
+        parents[below].append(place[above])
+    swapped = sum(left > right for places in parents.values() for left, right in pairwise(places))
+    return crossings, round(sideways, 6), swapped
 
 
 def _spots(rows: list[list]) -> dict[Any, float]:
