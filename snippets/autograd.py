@@ -660,7 +660,7 @@ def reduce_max(
 
 
 def reduce_max_backward(
-    G: np.ndarray, x: np.ndarray, axis: Axes = None
+    G: np.ndarray, x: np.ndarray, axis: int | tuple[int, ...] | None = None
 ) -> np.ndarray:
     """Hand the gradient of a maximum to the largest entry or entries.
 
