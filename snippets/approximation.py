@@ -175,6 +175,34 @@ def staircase_network(
     return W_1, -w * position, np.diff(y)[:, np.newaxis], y[:1]
 
 
+def staircase(
+    x: np.ndarray, position: np.ndarray, y: np.ndarray, w: float
+) -> np.ndarray:
+    """Go up and down in steps: the output of the staircase network.
+
+    Parameters
+    ----------
+    x : ndarray, shape (n,)
+    position : ndarray, shape (k,)
+        Where each step is, from left to right.
+    y : ndarray, shape (k + 1,)
+        The height before the first step, and after each.
+    w : float, positive
+        How steep the steps are.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+
+    Raises
+    ------
+    ValueError
+        If there is not one height more than there are steps.
+    """
+    layers = staircase_network(position, y, w)
+    return sigmoid_network(x[:, np.newaxis], *layers)[:, 0]
+
+
 def hat(x: np.ndarray, position: float, a: float) -> np.ndarray:
     """Climb straight from 0 to 1 and come down again, by three hinges.
 

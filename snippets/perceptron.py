@@ -122,7 +122,9 @@ def mistakes(X: np.ndarray, y: np.ndarray, w: np.ndarray, b: float) -> int:
     int
         An example on the line itself counts as well.
     """
-    return int(np.sum(y * (X @ w + b) <= 0.0))
+    # Added up one by one, since a fast matrix product may miss exact zeros.
+    sums = np.sum(X * w, axis=1) + b
+    return int(np.sum(y * sums <= 0.0))
 
 
 def margin(X: np.ndarray, y: np.ndarray, w: np.ndarray, b: float) -> float:
@@ -264,3 +266,21 @@ def perceptron_loss(
         Zero if no example is on the wrong side.
     """
     return float(np.mean(np.maximum(0.0, -y * (X @ w + b))))
+
+
+def middle_bias(A: np.ndarray, B: np.ndarray, w: np.ndarray) -> float:
+    """Bias that puts a line of given direction halfway between two kinds.
+
+    Parameters
+    ----------
+    A : ndarray, shape (n, d)
+        The examples of label 1.
+    B : ndarray, shape (k, d)
+        The examples of label −1.
+    w : ndarray, shape (d,)
+
+    Returns
+    -------
+    float
+    """
+    return float(-(np.min(A @ w) + np.max(B @ w)) / 2.0)

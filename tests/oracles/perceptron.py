@@ -74,3 +74,7 @@ def weights_from_counts(X, y, counts):
 def perceptron_loss(X, y, w, b):
     wrong = [-label * _sum(x, w, b) for x, label in zip(X, y, strict=True)]
     return math.fsum(size for size in wrong if size > 0) / len(wrong)
+
+
+def middle_bias(A, B, w):
+    return -math.fsum([min(_sum(x, w, 0) for x in A), max(_sum(x, w, 0) for x in B)]) / 2

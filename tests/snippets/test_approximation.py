@@ -14,6 +14,7 @@ from snippets.approximation import (
     sigmoid_network,
     slope_changes,
     soft_step,
+    staircase,
     staircase_bound,
     staircase_network,
     steps_needed,
@@ -77,8 +78,7 @@ def test_neighboring_bumps_share_their_edges(seed, k):
     """The inner sigmoids cancel in pairs, and the staircase is what remains."""
     a, w, y = 0.5 / k, 300.0, heights(seed, k)
     middle = (np.arange(k) + 0.5) / k
-    network = staircase_network(middle[1:] - a, y, w)
-    stairs = sigmoid_network(X[:, None], *network)[:, 0]
+    stairs = staircase(X, middle[1:] - a, y, w)
     ends = y[0] * soft_step(-X, 0.0, w) + y[-1] * soft_step(X, 1.0, w)
     np.testing.assert_allclose(bump_sum(X, middle, y, a, w) + ends, stairs, atol=1e-12)
 
@@ -92,16 +92,16 @@ def test_a_staircase_by_hand():
 
 
 def test_a_steep_staircase_takes_its_heights():
-    network = staircase_network(np.array([0.25, 0.5]), np.array([1.0, 3.0, 2.0]), 1e4)
-    x = np.array([[0.0], [0.24], [0.26], [0.49], [0.51], [1.0]])
-    np.testing.assert_allclose(sigmoid_network(x, *network)[:, 0], [1, 1, 3, 3, 2, 2], atol=1e-12)
+    x = np.array([0.0, 0.24, 0.25, 0.26, 0.49, 0.51, 1.0])
+    np.testing.assert_allclose(
+        staircase(x, np.array([0.25, 0.5]), np.array([1.0, 3.0, 2.0]), 1e4),
+        [1, 1, 2, 3, 3, 2, 2], atol=1e-12)
 
 
 @pytest.mark.parametrize("k", [1, 3, 10, 40])
 def test_a_steep_staircase_keeps_its_bound(k):
     middle = (np.arange(k) + 0.5) / k
-    network = staircase_network(np.arange(1, k) / k, wave(middle), 1e7)
-    error = max_error(sigmoid_network(X[:, None], *network)[:, 0], wave(X))
+    error = max_error(staircase(X, np.arange(1, k) / k, wave(middle), 1e7), wave(X))
     assert error <= staircase_bound(3 * np.pi, k) * (1 + 1e-12)
     assert error > 0.1 * staircase_bound(3 * np.pi, k)
 
@@ -109,8 +109,7 @@ def test_a_steep_staircase_keeps_its_bound(k):
 def test_the_bound_is_reached_by_a_straight_line():
     k = 4
     middle = (np.arange(k) + 0.5) / k
-    network = staircase_network(np.arange(1, k) / k, 6 * middle, 1e7)
-    error = max_error(sigmoid_network(X[:, None], *network)[:, 0], 6 * X)
+    error = max_error(staircase(X, np.arange(1, k) / k, 6 * middle, 1e7), 6 * X)
     assert error == pytest.approx(staircase_bound(6.0, k)) == 0.75
 
 

@@ -10,6 +10,7 @@ from snippets.perceptron import (
     greatest_length,
     least_length,
     margin,
+    middle_bias,
     mistake_bound,
     mistakes,
     perceptron_loss,
@@ -180,6 +181,22 @@ def test_the_loss_by_hand_and_its_slope_is_the_rule():
 
     np.testing.assert_allclose(w - [slope(0), slope(1)], w_after, atol=1e-9)
     assert b_after == 1
+
+
+def test_the_middle_by_hand():
+    A, B = np.array([[3.0, 0.0], [5.0, 1.0]]), np.array([[-1.0, 0.0], [0.0, 4.0], [-9.0, 2.0]])
+    assert middle_bias(A, B, np.array([2.0, 0.0])) == -3
+    assert middle_bias(A, B, np.array([0.0, 1.0])) == -2
+
+
+@given(seeds, st.floats(-1, 1))
+def test_no_other_bias_has_a_larger_margin(seed, shift):
+    X, y, normal = separable(seed)
+    if len(set(y)) == 2:
+        b = middle_bias(X[y == 1], X[y == -1], normal)
+        best = margin(X, y, normal, b)
+        assert best >= margin(X, y, normal, b + shift) - 1e-12
+        assert best >= 0.3 - 1e-12
 
 
 def test_refusals():
