@@ -104,7 +104,7 @@ class Graph:
         if name in _SIGNS:
             label.set_fontsize(20)
         return tuple(
-            style.remark(self.axes, "", x + half + 5, y + side, color=color, ha="left",
+            style.remark(self.axes, "", x + half + 7, y + side, color=color, ha="left",
                          gid=f"{kind}{number}")
             for kind, color, side in (("value", style.FUNCTION, -8), ("gradient", style.DERIVATIVE, 8))
         )  # fmt: skip
@@ -145,7 +145,7 @@ def _rows(end: Any) -> tuple[list[list], list[list]]:
 
 
 def _untangled(rows: list[list], ways: list[list]) -> list[list]:
-    """The rows in an order in which few edges cross; then short edges, and parents in order."""
+    """The rows in an order in which few edges cross; then parents in order, and short edges."""
     edges = [edge for way in ways for edge in pairwise(way)]
     random = np.random.default_rng(0)
     tries = [_sorted_by_neighbors(rows, edges)]
@@ -171,8 +171,8 @@ def _sorted_by_neighbors(rows: list[list], edges: list[tuple]) -> list[list]:
     return rows
 
 
-def _tangle(rows: list[list], edges: list[tuple]) -> tuple[int, float, int]:
-    """How many pairs of edges cross, how far all go sideways, and how many parents are swapped."""
+def _tangle(rows: list[list], edges: list[tuple]) -> tuple[int, int, float]:
+    """How many pairs of edges cross, how many parents are swapped, and how far edges go sideways."""
     place = _spots(rows)
     level = {item: number for number, row in enumerate(rows) for item in row}
     crossings = sum(
@@ -185,7 +185,7 @@ def _tangle(rows: list[list], edges: list[tuple]) -> tuple[int, float, int]:
     for above, below in edges:
         parents[below].append(place[above])
     swapped = sum(left > right for places in parents.values() for left, right in pairwise(places))
-    return crossings, round(sideways, 6), swapped
+    return crossings, swapped, round(sideways, 6)
 
 
 def _spots(rows: list[list]) -> dict[Any, float]:

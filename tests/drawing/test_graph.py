@@ -52,12 +52,12 @@ def test_edges_join_rows_that_follow_each_other_and_do_not_cross(name):
     assert _tangle(rows, edges)[0] == 0
 
 
-def test_a_left_factor_stands_left():
+def test_a_left_factor_stands_left_of_a_right_one():
     end = _network()
     graph = Graph(end)
-    product = next(node for node in end.order() if node.name == "@")
-    X, W = product.parents
-    assert graph._places[X][0] < graph._places[W][0]
+    for node in end.order():
+        across = [graph._places[parent][0] for parent in node.parents]
+        assert across == sorted(across)
 
 
 def test_values_and_gradients_stand_beside_their_nodes_and_follow_a_new_result():
