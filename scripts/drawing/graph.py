@@ -20,7 +20,7 @@ from scripts.drawing import style
 PITCH = 72  # from one row of nodes to the next, in CSS pixels
 _TOP, _BOTTOM, _HALF = 24, 30, 14
 _SIGNS = ("+", "−", "×", "÷")
-_SWEEPS, _TRIES = 8, 30
+_SWEEPS, _TRIES = 8, 10
 
 
 def written(array: Any) -> str:
@@ -152,7 +152,22 @@ def _untangled(rows: list[list], ways: list[list]) -> list[list]:
     for _ in range(_TRIES):
         shuffled = [[row[place] for place in random.permutation(len(row))] for row in rows]
         tries.append(_sorted_by_neighbors(shuffled, edges))
-    return min(tries, key=lambda rows: _tangle(rows, edges))
+    return _swapped_while_it_helps(min(tries, key=lambda rows: _tangle(rows, edges)), edges)
+
+
+def _swapped_while_it_helps(rows: list[list], edges: list[tuple]) -> list[list]:
+    """Neighbors in a row changed round, one pair at a time, as long as the tangle gets smaller."""
+    best, found = _tangle(rows, edges), True
+    while found:
+        found = False
+        for row in rows:
+            for place in range(len(row) - 1):
+                row[place], row[place + 1] = row[place + 1], row[place]
+                if (tangle := _tangle(rows, edges)) < best:
+                    best, found = tangle, True
+                else:
+                    row[place], row[place + 1] = row[place + 1], row[place]
+    return rows
 
 
 def _sorted_by_neighbors(rows: list[list], edges: list[tuple]) -> list[list]:

@@ -10,7 +10,7 @@ from snippets.autograd import Tensor, example, relu, softmax_cross_entropy, tanh
 def _network() -> Tensor:
     X, W, b = (Tensor(np.ones(shape), name=name) for name, shape in
                [("X", (6, 2)), ("W", (2, 4)), ("b", (4,))])  # fmt: skip
-    return softmax_cross_entropy(relu(X @ W + b), np.zeros(6, int))
+    return softmax_cross_entropy(relu(X @ W + b) @ Tensor(np.ones((4, 3))), np.zeros(6, int))
 
 
 def _twice() -> Tensor:
