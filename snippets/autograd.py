@@ -22,11 +22,11 @@ class Node:
     Parameters
     ----------
     value : ndarray, any shape
-    parents : tuple of Node
+    parents : tuple of Node, optional
         The inputs of the operation; none for a number that was given.
-    rule : callable or None
+    rule : callable, optional
         From the gradient of the value to a tuple of those of the parents.
-    name : str
+    name : str, optional
         What a drawing of the graph calls it.
 
     Attributes
@@ -124,9 +124,9 @@ class Tensor(Node):
     Parameters
     ----------
     value : ndarray, any shape
-    parents : tuple of Node
-    rule : callable or None
-    name : str
+    parents : tuple of Node, optional
+    rule : callable, optional
+    name : str, optional
     """
 
     __array_ufunc__ = None  # so that array + tensor is left to the tensor
@@ -509,7 +509,7 @@ def reshape(x: Tensor, shape: tuple[int, ...] = (-1,)) -> Tensor:
     Parameters
     ----------
     x : Tensor, shape (n, d)
-    shape : tuple of int
+    shape : tuple of int, optional
         One of them may be -1, which stands for what remains.
 
     Returns
@@ -583,8 +583,10 @@ def reduce_sum(
     ----------
     x : Tensor, shape (n, d)
         Or any other shape.
-    axis : int, tuple of int or None
-    keepdims : bool
+    axis : int, optional
+        Along which axis, or axes, in a tuple; None for all of them.
+    keepdims : bool, optional
+        Whether the axes stay, with the size 1.
 
     Returns
     -------
@@ -608,8 +610,10 @@ def reduce_mean(
     ----------
     x : Tensor, shape (n, d)
         Or any other shape.
-    axis : int, tuple of int or None
-    keepdims : bool
+    axis : int, optional
+        Along which axis, or axes, in a tuple; None for all of them.
+    keepdims : bool, optional
+        Whether the axes stay, with the size 1.
 
     Returns
     -------
@@ -637,8 +641,10 @@ def reduce_max(
     ----------
     x : Tensor, shape (n, d)
         Or any other shape.
-    axis : int, tuple of int or None
-    keepdims : bool
+    axis : int, optional
+        Along which axis, or axes, in a tuple; None for all of them.
+    keepdims : bool, optional
+        Whether the axes stay, with the size 1.
 
     Returns
     -------
@@ -669,8 +675,8 @@ def reduce_max_backward(
     G : ndarray, shape ()
         Gradient with respect to the maximum.
     x : ndarray, shape (n, d)
-    axis : int, tuple of int or None
-        Along which axes the maximum was taken; None for all of them.
+    axis : int, optional
+        Along which axis the maximum was taken, or axes, in a tuple; None for all.
 
     Returns
     -------
