@@ -109,7 +109,6 @@ class Graph:
             for kind, color, side in (("value", style.FUNCTION, -8), ("gradient", style.DERIVATIVE, 8))
         )  # fmt: skip
 
-
     def _name(self, node: Any) -> str:
         return node.name or ("" if node.parents else self._write(node.value))
 
