@@ -2,10 +2,33 @@
 
 Batch norm takes mean and variance of each column, over the examples; layer norm those of
 each row, over the features. The variance is the mean squared distance from the mean
-(divided by n, not by n - 1), and eps stands inside the root.
+(divided by n, not by n - 1), and eps stands inside the root. RMS norm leaves the mean out.
 """
 
 import numpy as np
+
+
+def batch_statistics(X: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and variance of each column of a batch.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n, d)
+
+    Returns
+    -------
+    mean : ndarray, shape (d,)
+    variance : ndarray, shape (d,)
+        The mean squared distance from the mean.
+
+    Raises
+    ------
+    ValueError
+        If X is not a matrix, or if there is no example.
+    """
+    _check(X)
+    mean = X.mean(axis=0)
+    return mean, np.square(X - mean).mean(axis=0)
 
 
 def batch_norm(
@@ -40,6 +63,60 @@ def batch_norm(
     _check(X, gamma, b)
     normal, _ = _normalized(X, 0, eps)
     return gamma * normal + b
+
+
+def variance_gradient(
+    G: np.ndarray, X: np.ndarray, gamma: np.ndarray, eps: float = 1e-5
+) -> np.ndarray:
+    """Gradient of a loss by the variances that batch norm divides by.
+
+    Parameters
+    ----------
+    G : ndarray, shape (n, d)
+        Gradient of the loss with respect to the output of batch norm.
+    X : ndarray, shape (n, d)
+    gamma : ndarray, shape (d,)
+    eps : float, positive, default 1e-5
+
+    Returns
+    -------
+    ndarray, shape (d,)
+        With the means held fast.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit, or if there is no example.
+    """
+    _check(X, gamma, G=G)
+    normal, std = _normalized(X, 0, eps)
+    return -0.5 * gamma * (G * normal).sum(axis=0) / std[0] ** 2
+
+
+def mean_gradient(
+    G: np.ndarray, X: np.ndarray, gamma: np.ndarray, eps: float = 1e-5
+) -> np.ndarray:
+    """Gradient of a loss by the means that batch norm subtracts.
+
+    Parameters
+    ----------
+    G : ndarray, shape (n, d)
+        Gradient of the loss with respect to the output of batch norm.
+    X : ndarray, shape (n, d)
+    gamma : ndarray, shape (d,)
+    eps : float, positive, default 1e-5
+
+    Returns
+    -------
+    ndarray, shape (d,)
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit, or if there is no example.
+    """
+    _check(X, gamma, G=G)
+    return -gamma * G.sum(axis=0) / _normalized(X, 0, eps)[1][0]
 
 
 def batch_norm_backward(
@@ -217,6 +294,129 @@ def running_statistics(
         (1.0 - momentum) * mean + momentum * new_mean,
         (1.0 - momentum) * variance + momentum * new_variance,
     )
+
+
+def fold_batch_norm(
+    W: np.ndarray,
+    gamma: np.ndarray,
+    b: np.ndarray,
+    mean: np.ndarray,
+    variance: np.ndarray,
+    eps: float = 1e-5,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Turn weights and the batch norm behind them into one linear layer.
+
+    Parameters
+    ----------
+    W : ndarray, shape (d, k)
+        Of a layer without a bias.
+    gamma : ndarray, shape (k,)
+    b : ndarray, shape (k,)
+    mean : ndarray, shape (k,)
+        The statistics that were kept.
+    variance : ndarray, shape (k,), nonnegative
+    eps : float, positive, default 1e-5
+
+    Returns
+    -------
+    new_W : ndarray, shape (d, k)
+    new_b : ndarray, shape (k,)
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit.
+    """
+    _check(W, gamma, b, mean, variance)
+    factor = gamma / np.sqrt(variance + eps)
+    return W * factor, b - mean * factor
+
+
+def merge_statistics(
+    means: np.ndarray, variances: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and variance of several equally large batches together.
+
+    Parameters
+    ----------
+    means : ndarray, shape (m, d)
+        One row for each batch.
+    variances : ndarray, shape (m, d), nonnegative
+        The mean squared distance from the mean of the batch.
+
+    Returns
+    -------
+    mean : ndarray, shape (d,)
+    variance : ndarray, shape (d,)
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit, or if there is no batch.
+    """
+    _check(means, G=variances)
+    mean, between = batch_statistics(means)
+    return mean, variances.mean(axis=0) + between
+
+
+def rms_norm(
+    X: np.ndarray, gamma: np.ndarray, eps: float = 1e-5
+) -> np.ndarray:
+    """Divide each row by its root mean square, then scale it.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n, d)
+    gamma : ndarray, shape (d,)
+        The scale of each column.
+    eps : float, positive, default 1e-5
+
+    Returns
+    -------
+    ndarray, shape (n, d)
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit, or if there is no example.
+
+    References
+    ----------
+    Zhang and Sennrich, "Root mean square layer normalization", NeurIPS, 2019.
+    """
+    _check(X, gamma)
+    squares = np.square(X).mean(axis=1, keepdims=True)
+    return gamma * X / np.sqrt(squares + eps)
+
+
+def rms_norm_backward(
+    G: np.ndarray, X: np.ndarray, gamma: np.ndarray, eps: float = 1e-5
+) -> tuple[np.ndarray, np.ndarray]:
+    """Carry the gradient of a loss back through RMS norm.
+
+    Parameters
+    ----------
+    G : ndarray, shape (n, d)
+        Gradient of the loss with respect to the output.
+    X : ndarray, shape (n, d)
+    gamma : ndarray, shape (d,)
+    eps : float, positive, default 1e-5
+
+    Returns
+    -------
+    X_grad : ndarray, shape (n, d)
+    gamma_grad : ndarray, shape (d,)
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit, or if there is no example.
+    """
+    _check(X, gamma, G=G)
+    root = np.sqrt(np.square(X).mean(axis=1, keepdims=True) + eps)
+    normal, scaled = X / root, gamma * G
+    along = normal * (scaled * normal).mean(axis=1, keepdims=True)
+    return (scaled - along) / root, (G * normal).sum(axis=0)
 
 
 def _normalized(

@@ -83,3 +83,71 @@ def running_statistics(X, mean, variance, momentum=0.1):
         means.append(old_mean + momentum * (new_mean - old_mean))
         variances.append(old_variance + momentum * (unbiased - old_variance))
     return np.array(means), np.array(variances)
+
+
+def batch_statistics(X):
+    pairs = [_mean_and_variance(column) for column in _columns(X)]
+    return np.array([mean for mean, _ in pairs]), np.array([variance for _, variance in pairs])
+
+
+def variance_gradient(G, X, gamma, eps=1e-5):
+    """The output is γ (x - μ) (v + ε)^(-1/2) + b: differentiate the power, add over the examples."""
+    gradient = []
+    for column, upstream, g in zip(_columns(X), _columns(G), gamma, strict=True):
+        mean, variance = _mean_and_variance(column)
+        slope = -0.5 * (variance + eps) ** -1.5
+        gradient.append(math.fsum(u * g * (x - mean) * slope
+                                  for u, x in zip(upstream, column, strict=True)))
+    return np.array(gradient)
+
+
+def mean_gradient(G, X, gamma, eps=1e-5):
+    gradient = []
+    for column, upstream, g in zip(_columns(X), _columns(G), gamma, strict=True):
+        root = math.sqrt(_mean_and_variance(column)[1] + eps)
+        gradient.append(math.fsum(-u * g / root for u in upstream))
+    return np.array(gradient)
+
+
+def fold_batch_norm(W, gamma, b, mean, variance, eps=1e-5):
+    """Neuron by neuron: the weights and the bias, both divided by the neuron's own root."""
+    d, k = np.shape(W)
+    roots = [math.sqrt(variance[j] + eps) for j in range(k)]
+    rows = [[gamma[j] * W[i][j] / roots[j] for j in range(k)] for i in range(d)]
+    return np.array(rows), np.array([b[j] - gamma[j] * mean[j] / roots[j] for j in range(k)])
+
+
+def merge_statistics(means, variances):
+    """From the mean of the squares: each batch has its variance plus its squared mean."""
+    merged_means, merged_variances = [], []
+    for column, spreads in zip(_columns(means), _columns(variances), strict=True):
+        # Measured from the first batch's mean, since squares of large means would cancel.
+        apart = [mean - column[0] for mean in column]
+        middle = math.fsum(apart) / len(apart)
+        square = math.fsum(v + a * a for v, a in zip(spreads, apart, strict=True)) / len(apart)
+        merged_means.append(column[0] + middle)
+        merged_variances.append(square - middle * middle)
+    return np.array(merged_means), np.array(merged_variances)
+
+
+def rms_norm(X, gamma, eps=1e-5):
+    rows = []
+    for row in _columns(np.asarray(X).T):
+        root = math.sqrt(math.fsum(x * x for x in row) / len(row) + eps)
+        rows.append([g * x / root for g, x in zip(gamma, row, strict=True)])
+    return np.array(rows)
+
+
+def rms_norm_backward(G, X, gamma, eps=1e-5):
+    by_X, by_gamma = [], [0.0] * len(gamma)
+    for row, upstream in zip(_columns(np.asarray(X).T), _columns(np.asarray(G).T), strict=True):
+        d = len(row)
+        root = math.sqrt(math.fsum(x * x for x in row) / d + eps)
+        by_X.append([
+            math.fsum(upstream[j] * gamma[j] * (float(i == j) / root - row[j] * row[i] / (d * root**3))
+                      for j in range(d))
+            for i in range(d)
+        ])
+        for j in range(d):
+            by_gamma[j] += upstream[j] * row[j] / root
+    return np.array(by_X), np.array(by_gamma)

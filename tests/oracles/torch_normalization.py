@@ -30,3 +30,14 @@ def running_statistics(X, mean, variance, momentum=0.1):
     X, mean, variance = _tensors(X, mean, variance)
     functional.batch_norm(X, mean, variance, training=True, momentum=momentum)
     return mean.numpy(), variance.numpy()
+
+
+def rms_norm(X, gamma, eps=1e-5):
+    X, gamma = _tensors(X, gamma)
+    return functional.rms_norm(X, gamma.shape, gamma, eps).numpy()
+
+
+def rms_norm_backward(G, X, gamma, eps=1e-5):
+    inputs = _tensors(X, gamma, requires_grad=True)
+    functional.rms_norm(inputs[0], inputs[1].shape, inputs[1], eps).backward(*_tensors(G))
+    return tuple(array.grad.numpy() for array in inputs)
