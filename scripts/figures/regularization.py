@@ -24,7 +24,7 @@ POWERS = np.arange(1, 13)
 SEED = 31  # a run in which the patience matters
 
 Exponent = Annotated[float, Slider(-10, 0, step=1, value=-10, label="log₁₀ ζ")]
-Strength = Annotated[float, Slider(0, 3, step=0.1, value=0.5, label="ζ")]
+Strength = Annotated[float, Slider(0, 3, step=0.15, value=0.45, label="ζ")]
 Pull = Annotated[float, Slider(0, 2, step=0.1, value=1, label="ζ")]
 Rate = Annotated[float, Slider(0, 0.8, step=0.2, value=0.4, label="p")]
 Draw = Annotated[float, Slider(1, 4, step=1, value=1, label="draw")]
