@@ -24,14 +24,14 @@ POWERS = np.arange(1, 13)
 SEED = 20  # a run in which the patience matters
 
 Exponent = Annotated[float, Slider(-10, 0, step=1, value=-10, label="log₁₀ ζ")]
-Strength = Annotated[float, Slider(0, 3, step=0.25, value=0.5, label="ζ")]
+Strength = Annotated[float, Slider(0, 2, step=0.25, value=0.5, label="ζ")]
 Pull = Annotated[float, Slider(0, 2, step=0.2, value=1, label="ζ")]
 Rate = Annotated[float, Slider(0, 0.8, step=0.2, value=0.4, label="p")]
 Draw = Annotated[float, Slider(1, 4, step=1, value=1, label="draw")]
 Chance = Annotated[float, Slider(0, 0.8, step=0.1, value=0.5, label="p")]
 Patience = Annotated[float, Slider(1, 12, step=1, value=2, label="patience")]
 Down = Annotated[float, Slider(-3, 3, step=3, value=0, label="down")]
-Right = Annotated[float, Slider(-4, 4, step=2, value=4, label="right")]
+Right = Annotated[float, Slider(-4, 4, step=4, value=4, label="right")]
 Eps = Annotated[float, Slider(0.05, 0.4, step=0.05, value=0.1, label="ε")]
 
 
@@ -171,7 +171,7 @@ def paths() -> Figure:
     """Six weights against the strength: all shrink by L2, one after the other vanishes by L1."""
     fig, planes = style.above_below((-3, 2), (-2.4, 3.4), (-2.4, 3.4), labels=("w, L2", "w, L1"),
                                     xlabel="log₁₀ ζ", size=(style.WIDTH, 440))
-    exponents = np.linspace(-3, 2, 61)
+    exponents = np.linspace(-3, 2, 41)
     colors = [style.FUNCTION, style.SECOND, style.HIGHLIGHT, *[style.NEUTRAL] * 3]
     for ax, weights in zip(planes, _weights(exponents), strict=True):
         for path, color in zip(weights.T, colors, strict=True):
