@@ -102,8 +102,10 @@ def l2_minimum() -> tuple:
         (touching,) = ax.plot([0], [0], color=style.INK, linewidth=1.8, gid=f"touching{place}")
         (shape,) = ax.plot([0], [0], color=color, linewidth=2.5, gid=f"shape{place}")
         dot = style.point(ax, 0, 0, gid=f"dot{place}")
-        style.remark(ax, name, -2.15, 1.8, color=color, ha="left")
+        title = style.remark(ax, name, -2.15, 1.8, color=color, ha="left")
         caption = style.remark(ax, "", -2.15, 1.45, ha="left", gid=f"caption{place}")
+        for text in (title, caption):
+            text.set_bbox({"facecolor": style.PAPER, "edgecolor": "none", "pad": 2})
         parts.append((minimum, touching, shape, dot, caption))
 
     def update(zeta: Strength) -> None:
@@ -152,7 +154,7 @@ def soft_threshold() -> tuple:
     ax.plot([-3, 3], [-3, 3], color=style.NEUTRAL, linewidth=1.4, linestyle=style.DOTTED)
     curves = []
     for function, color, text, at, shift in [
-        (regularization.shrink, style.FUNCTION, "L2", -2.9, (6, 12)),
+        (regularization.shrink, style.FUNCTION, "L2", -2.9, (3, 16)),
         (regularization.soft_threshold, style.SECOND, "L1", 2.9, (-6, 10)),
     ]:
         curves.append((function, style.curve(
@@ -265,7 +267,7 @@ def dropout_moments() -> tuple:
     labels = [style.remark(ax, "", 0, 0, shift=(0, 10), gid=f"label{place}") for place in range(2)]
     (spread,) = ax.plot([0, 1], [1.2, 1.2], color=style.SECOND, linewidth=2.5, gid="spread")
     style.point(ax, 1, 1.2)
-    note = style.remark(ax, "", 5.3, 1.2, ha="right", gid="note")
+    note = style.remark(ax, "", 5.3, 1.05, ha="right", gid="note")
 
     def update(p: Chance) -> None:
         outcomes, chances = [0.0, 1 / (1 - p)], [p, 1 - p]
