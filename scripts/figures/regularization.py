@@ -94,9 +94,9 @@ def l2_minimum() -> tuple:
         ax = style.plane(fig, (0, 285 * place, style.WIDTH, 283 + 22 * place), (-2.2, 2.2),
                          (-1.4, 2.0), xlabel="w₁" if place else "", ylabel="w₂")
         ax.set_aspect("equal", adjustable="box")
-        for level in (0.4, 1.0, 1.9):
+        for level in (0.5, 1.7):
             ax.plot(*_contour(level), color=style.NEUTRAL, linewidth=1, alpha=0.5)
-        path = np.array([minimum(zeta) for zeta in np.linspace(0, 6, 31)])
+        path = np.array([minimum(zeta) for zeta in np.linspace(0, 6, 25)])
         ax.plot(*path.T, color=color, linewidth=1.6, linestyle=style.DOTTED)
         style.point(ax, *CENTER, color=style.NEUTRAL)
         (touching,) = ax.plot([0], [0], color=style.INK, linewidth=1.8, gid=f"touching{place}")
@@ -133,7 +133,7 @@ def _l1(zeta: float) -> np.ndarray:
 
 
 def _circle() -> np.ndarray:
-    angle = np.linspace(0, 2 * np.pi, 33)
+    angle = np.linspace(0, 2 * np.pi, 29)
     return np.stack([np.cos(angle), np.sin(angle)])
 
 
