@@ -10,7 +10,10 @@ import numpy as np
 
 from snippets.activations import relu, relu_grad, sigmoid, sigmoid_grad
 from snippets.linear_algebra import linear
-from snippets.losses import softmax_cross_entropy, softmax_cross_entropy_grad
+from snippets.losses import (
+    softmax_cross_entropy,
+    softmax_cross_entropy_grad,
+)
 from snippets.matrix_derivatives import jacobian
 from snippets.mlp import mlp
 
@@ -19,7 +22,6 @@ def small_loss(
     w_1: np.ndarray,
     b_1: np.ndarray,
     w_2: np.ndarray,
-    b_2: float,
     x: float,
     y: float,
 ) -> float:
@@ -32,7 +34,6 @@ def small_loss(
     b_1 : ndarray, shape (k,)
     w_2 : ndarray, shape (k,)
         The weight of each hidden neuron in the output.
-    b_2 : float
     x : float
     y : float
         The target.
@@ -41,8 +42,8 @@ def small_loss(
     -------
     float
     """
-    a = relu(w_1 * x + b_1)
-    prediction = np.dot(w_2, a) + b_2
+    u = relu(w_1 * x + b_1)
+    prediction = np.dot(w_2, u)
     return float(np.square(prediction - y))
 
 
@@ -50,10 +51,9 @@ def small_gradients(
     w_1: np.ndarray,
     b_1: np.ndarray,
     w_2: np.ndarray,
-    b_2: float,
     x: float,
     y: float,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Gradients of the squared error of the small network.
 
     Parameters
@@ -63,7 +63,6 @@ def small_gradients(
     b_1 : ndarray, shape (k,)
     w_2 : ndarray, shape (k,)
         The weight of each hidden neuron in the output.
-    b_2 : float
     x : float
     y : float
         The target.
@@ -73,18 +72,17 @@ def small_gradients(
     w_1_grad : ndarray, shape (k,)
     b_1_grad : ndarray, shape (k,)
     w_2_grad : ndarray, shape (k,)
-    b_2_grad : float
     """
     z = w_1 * x + b_1
-    a = relu(z)
-    prediction = np.dot(w_2, a) + b_2
+    u = relu(z)
+    prediction = np.dot(w_2, u)
 
     prediction_grad = 2.0 * (prediction - y)
-    w_2_grad = prediction_grad * a
-    a_grad = prediction_grad * w_2
-    z_grad = a_grad * relu_grad(z)
+    w_2_grad = prediction_grad * u
+    u_grad = prediction_grad * w_2
+    z_grad = u_grad * relu_grad(z)
     w_1_grad = z_grad * x
-    return w_1_grad, z_grad, w_2_grad, float(prediction_grad)
+    return w_1_grad, z_grad, w_2_grad
 
 
 def network_loss(
@@ -193,7 +191,7 @@ def relative_error(given: np.ndarray, measured: np.ndarray) -> float:
     if np.shape(given) != np.shape(measured):
         shapes = f"{np.shape(given)} and {np.shape(measured)}"
         raise ValueError(f"need two arrays of one shape, got {shapes}")
-    # Of all entries, whatever the shape; the largest first, against overflow.
+    # Of all entries, in any shape; the largest first, against overflow.
     size = max(np.max(np.abs(given)), np.max(np.abs(measured)))
     if size == 0.0:
         return 0.0
@@ -371,7 +369,7 @@ def tied_backward(
     """
     if np.shape(G) != np.shape(X) or np.shape(X)[1:] != np.shape(W)[:1]:
         shapes = f"{np.shape(G)}, {np.shape(X)} and {np.shape(W)}"
-        raise ValueError(f"need shapes (n, d), (n, d), (d, k), got {shapes}")
+        raise ValueError(f"need (n, d), (n, d) and (d, k), got {shapes}")
     code_grad = G @ W
     return code_grad @ W.T, X.T @ code_grad + G.T @ (X @ W)
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from snippets.losses import mse, mse_grad
+from snippets.neuron import weighted_sum
 from snippets.optimization import gradient_step
 
 
@@ -27,11 +28,7 @@ def predict(X: np.ndarray, w: np.ndarray, b: float) -> np.ndarray:
     ValueError
         If there is not one weight for each column of X.
     """
-    # A w of shape (d, 1) would pass, and spoil every difference with y.
-    if np.ndim(X) != 2 or np.shape(w) != np.shape(X)[1:]:
-        shapes = f"{np.shape(X)} and {np.shape(w)}"
-        raise ValueError(f"need shapes (n, d) and (d,), got {shapes}")
-    return X @ w + b
+    return weighted_sum(X, w, b)
 
 
 def residuals(prediction: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -180,8 +177,8 @@ def minimum_norm(X: np.ndarray, y: np.ndarray) -> np.ndarray:
     Parameters
     ----------
     X : ndarray, shape (n, d), full rank, n <= d
-        For a contract with a formula of its own, at most as many examples as
-        inputs; the code takes any matrix.
+        One example a row. The code takes any matrix; with more examples than
+        inputs it finds what the normal equation does.
     y : ndarray, shape (n,)
 
     Returns
@@ -263,28 +260,28 @@ def fit_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
 
     Parameters
     ----------
-    x : ndarray, shape (n,), n > 2
-        Not all alike.
+    x : ndarray, shape (n,)
     y : ndarray, shape (n,)
 
     Returns
     -------
     w : float
+        0 if all x are alike, where every slope is as good.
     b : float
 
     Raises
     ------
     ValueError
-        If all x are alike, or there is not one y for each.
+        If there is not one y for each x, or no point at all.
     """
-    if np.ndim(x) != 1 or np.shape(x) != np.shape(y):
+    if np.ndim(x) != 1 or np.shape(x) != np.shape(y) or not len(x):
         shapes = f"{np.shape(x)} and {np.shape(y)}"
         raise ValueError(f"need two vectors of one shape, got {shapes}")
-    apart = x - np.mean(x)
-    if not np.any(apart):
-        raise ValueError("all x are alike: no slope fits best")
-    w = float(np.sum(apart * (y - np.mean(y))) / np.sum(apart**2))
-    return w, float(np.mean(y) - w * np.mean(x))
+    # A rounded mean would leave alike x a hair apart.
+    apart = x - np.mean(x) if np.any(x != x[0]) else np.zeros(len(x))
+    spread = np.sum(apart**2)
+    w = np.sum(apart * y) / spread if spread > 0.0 else 0.0
+    return float(w), float(np.mean(y) - w * np.mean(x))
 
 
 def unscale(

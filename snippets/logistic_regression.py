@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from snippets.activations import sigmoid, sigmoid_grad
-from snippets.linear_regression import predict
+from snippets.activations import sigmoid_grad
 from snippets.losses import binary_cross_entropy, binary_cross_entropy_grad
+from snippets.neuron import neuron, weighted_sum
 from snippets.optimization import gradient_step
 
 
@@ -29,7 +29,7 @@ def predict_probability(
     Cox, "The regression analysis of binary sequences", Journal of the Royal
     Statistical Society, Series B 20(2), 1958.
     """
-    return sigmoid(predict(X, w, b))
+    return neuron(X, w, b)
 
 
 def likelihood(prediction: np.ndarray, y: np.ndarray) -> float:
@@ -71,7 +71,7 @@ def loss(w: np.ndarray, b: float, X: np.ndarray, y: np.ndarray) -> float:
     -------
     float
     """
-    return binary_cross_entropy(predict(X, w, b), y)
+    return binary_cross_entropy(weighted_sum(X, w, b), y)
 
 
 def loss_gradients(
@@ -91,7 +91,7 @@ def loss_gradients(
     w_grad : ndarray, shape (d,)
     b_grad : float
     """
-    G = binary_cross_entropy_grad(predict(X, w, b), y)
+    G = binary_cross_entropy_grad(weighted_sum(X, w, b), y)
     return X.T @ G, float(np.sum(G))
 
 
@@ -133,7 +133,7 @@ def loss_hessian(w: np.ndarray, b: float, X: np.ndarray) -> np.ndarray:
     -------
     ndarray, shape (d, d)
     """
-    slopes = sigmoid_grad(predict(X, w, b))
+    slopes = sigmoid_grad(weighted_sum(X, w, b))
     return X.T @ (slopes[:, np.newaxis] * X) / len(X)
 
 
@@ -166,30 +166,6 @@ def classify(
     return (predict_probability(X, w, b) >= threshold).astype(int)
 
 
-def boundary(x: np.ndarray, w: np.ndarray, b: float) -> np.ndarray:
-    """Second coordinate of the line on which yes and no are equally likely.
-
-    Parameters
-    ----------
-    x : ndarray, shape (n,)
-        First coordinates.
-    w : ndarray, shape (2,), nonzero
-    b : float
-
-    Returns
-    -------
-    ndarray, shape (n,)
-
-    Raises
-    ------
-    ValueError
-        If w is not two weights, or the second is 0: then the line is upright.
-    """
-    if np.shape(w) != (2,) or w[1] == 0.0:
-        raise ValueError(f"need two weights, the second not 0, got {w}")
-    return -(b + w[0] * x) / w[1]
-
-
 def signed_distance(X: np.ndarray, w: np.ndarray, b: float) -> np.ndarray:
     """Distance of each example from the boundary, negative on the no side.
 
@@ -210,7 +186,7 @@ def signed_distance(X: np.ndarray, w: np.ndarray, b: float) -> np.ndarray:
     """
     if not np.any(w):
         raise ValueError("without a weight there is no boundary")
-    return predict(X, w, b) / np.sqrt(np.sum(np.square(w)))
+    return weighted_sum(X, w, b) / np.sqrt(np.sum(np.square(w)))
 
 
 def label_loss(z: np.ndarray, y: np.ndarray) -> float:

@@ -445,7 +445,10 @@ def pinball(prediction: np.ndarray, y: np.ndarray, p: float) -> float:
     """
     if not 0.0 < p < 1.0:
         raise ValueError(f"p must lie between 0 and 1, got {p}")
-    short = -_errors(prediction, y)  # how far the prediction is too low
+    if np.shape(prediction) != np.shape(y) or not np.size(y):
+        shapes = f"{np.shape(prediction)} and {np.shape(y)}"
+        raise ValueError(f"need equal shapes with entries, got {shapes}")
+    short = y - 1.0 * prediction  # how far the prediction is too low
     return float(np.mean(np.maximum(p * short, (p - 1.0) * short)))
 
 
@@ -468,8 +471,10 @@ def poisson_loss(z: np.ndarray, y: np.ndarray) -> float:
     ValueError
         If the shapes differ, or if there is no example.
     """
-    _check_pairs(z, y)
-    return float(np.mean(np.exp(1.0 * np.asarray(z)) - y * z))
+    if np.shape(z) != np.shape(y) or not np.size(y):
+        shapes = f"{np.shape(z)} and {np.shape(y)}"
+        raise ValueError(f"need equal shapes with entries, got {shapes}")
+    return float(np.mean(np.exp(1.0 * z) - y * z))
 
 
 def log_cosh(prediction: np.ndarray, y: np.ndarray) -> float:
@@ -490,7 +495,10 @@ def log_cosh(prediction: np.ndarray, y: np.ndarray) -> float:
     ValueError
         If the shapes differ, or if there is no example.
     """
-    errors = _errors(prediction, y)
+    if np.shape(prediction) != np.shape(y) or not np.size(y):
+        shapes = f"{np.shape(prediction)} and {np.shape(y)}"
+        raise ValueError(f"need equal shapes with entries, got {shapes}")
+    errors = 1.0 * prediction - y
     # cosh overflows at 711; the sum of its two halves need not be taken.
     return float(np.mean(np.logaddexp(errors, -errors)) - np.log(2.0))
 
@@ -499,7 +507,7 @@ def _check_pairs(prediction: np.ndarray, y: np.ndarray) -> None:
     # Shapes (n, 1) and (n,) would broadcast to (n, n) without a complaint.
     if np.shape(prediction) != np.shape(y) or np.size(y) == 0:
         shapes = f"{np.shape(prediction)} and {np.shape(y)}"
-        raise ValueError(f"need two equal shapes with entries, got {shapes}")
+        raise ValueError(f"need equal shapes with entries, got {shapes}")
 
 
 def _errors(prediction: np.ndarray, y: np.ndarray) -> np.ndarray:

@@ -128,7 +128,8 @@ def f1(prediction: np.ndarray, y: np.ndarray) -> float:
     van Rijsbergen, "Information Retrieval", 2nd edition, Butterworths, 1979.
     """
     _check_binary(prediction, y)
-    return _share(2 * np.sum(prediction * y), np.sum(prediction) + np.sum(y))
+    claimed, true = np.sum(prediction), np.sum(y)
+    return _share(2 * np.sum(prediction * y), claimed + true)
 
 
 def rates(
@@ -372,5 +373,6 @@ def _check_binary(prediction: np.ndarray, y: np.ndarray) -> None:
 def _check_confidence(confidence: np.ndarray, correct: np.ndarray) -> None:
     _check_binary(correct, correct)
     _check(confidence, correct)
-    if not np.all((np.asarray(confidence) >= 0) & (np.asarray(confidence) <= 1)):
+    p = np.asarray(confidence)
+    if not np.all((p >= 0.0) & (p <= 1.0)):
         raise ValueError("a confidence is no probability in [0, 1]")

@@ -32,10 +32,11 @@ def one_hot(y: np.ndarray, classes: int) -> np.ndarray:
     """
     if np.ndim(y) != 1:
         raise ValueError(f"y must have shape (n,), got {np.shape(y)}")
-    # A class of -1 would count from the end, and pass for the last one.
-    if np.any((np.asarray(y) < 0) | (np.asarray(y) >= classes)):
+    # As an index of np.eye, -1 would count from the end, and pass.
+    numbers = np.arange(classes)
+    if not np.all(np.isin(y, numbers)):
         raise ValueError(f"classes are 0..{classes - 1}, got {y}")
-    return np.eye(classes)[y]
+    return 1.0 * (np.asarray(y)[:, np.newaxis] == numbers)
 
 
 def predict_probability(
@@ -178,7 +179,7 @@ def fit(
     classes : int, in 3..6
         How many classes there are.
     learning_rate : float, positive
-    steps : int, in 0..9
+    steps : int, nonnegative
 
     Returns
     -------
@@ -201,7 +202,7 @@ def fit(
 def log_odds(
     X: np.ndarray, W: np.ndarray, b: np.ndarray, i: int, j: int
 ) -> np.ndarray:
-    """Of two classes, the logarithm of how many times likelier the first is.
+    """The log-odds: how many times likelier one class is than another.
 
     Parameters
     ----------
@@ -216,7 +217,7 @@ def log_odds(
     Returns
     -------
     ndarray, shape (n,)
-        Zero on the boundary between the two.
+        The logarithm of that factor; zero on the boundary between the two.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Numbers of examples in, rows to train and to test on out; data in, scaled or fitted out.
+"""Numbers of examples in, rows to train and to test on out; data in, scaled data out.
 
 Rows are given as arrays of indices, so that one of them picks from X and from y alike:
 `X[rows], y[rows]`.
@@ -6,11 +6,14 @@ Rows are given as arrays of indices, so that one of them picks from X and from y
 
 import numpy as np
 
+from snippets.activations import sigmoid
+from snippets.linear_algebra import linear
+
 
 def minibatches(
     n: int, batch_size: int, generator: np.random.Generator
 ) -> tuple[np.ndarray, ...]:
-    """Deal the shuffled rows of a data set into mini-batches, for one epoch.
+    """Deal the shuffled rows of a data set into mini-batches.
 
     Parameters
     ----------
@@ -63,7 +66,7 @@ def steps_per_epoch(n: int, batch_size: int) -> int:
 def split(
     n: int, validation: float, test: float, generator: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Part the rows of a data set at random into three sets without overlap.
+    """Part the rows of a data set at random into three sets.
 
     Parameters
     ----------
@@ -92,8 +95,8 @@ def split(
         shares = f"{validation} and {test} of {n} rows"
         raise ValueError(f"{shares} leave none to train on")
     rows = generator.permutation(n)
-    start = n - sum(held_out)
-    return rows[:start], rows[start : n - held_out[1]], rows[n - held_out[1] :]
+    first, second = n - sum(held_out), n - held_out[1]
+    return rows[:first], rows[first:second], rows[second:]
 
 
 def standardize(X: np.ndarray, training: np.ndarray) -> np.ndarray:
@@ -125,30 +128,34 @@ def standardize(X: np.ndarray, training: np.ndarray) -> np.ndarray:
     return (X - np.mean(training, axis=0)) / deviation
 
 
-def minimum_norm(A: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Find the weights that fit best, the shortest where several do.
+def random_features(
+    X: np.ndarray, W: np.ndarray, b: np.ndarray
+) -> np.ndarray:
+    """Outputs of hidden neurons with random weights that stay as they are.
 
     Parameters
     ----------
-    A : ndarray, shape (n, k), full rank, n <= k
-        One example a row. The formula needs at least as many columns as rows; the
-        code takes any matrix.
-    y : ndarray, shape (n,)
+    X : ndarray, shape (n, d)
+    W : ndarray, shape (d, k)
+        A column of random weights for each feature.
+    b : ndarray, shape (k,)
+        The random biases.
 
     Returns
     -------
-    ndarray, shape (k,)
-        With fewer columns than rows, the ordinary least squares.
+    ndarray, shape (n, k)
 
     Raises
     ------
     ValueError
-        If A and y do not have the same number of rows.
+        If the shapes do not fit.
+
+    References
+    ----------
+    Rahimi and Recht, "Random features for large-scale kernel machines", NIPS 20,
+    2007.
     """
-    if np.ndim(A) != 2 or np.shape(y) != np.shape(A)[:1]:
-        shapes = f"{np.shape(A)} and {np.shape(y)}"
-        raise ValueError(f"need shapes (n, k) and (n,), got {shapes}")
-    return np.linalg.lstsq(A, y, rcond=None)[0]
+    return sigmoid(linear(X, W, b))
 
 
 def k_fold(

@@ -30,6 +30,10 @@ KINDS = {
     "callable": "callable",
     "Generator": "generator",
     "np.random.Generator": "generator",
+    "list of int": "list",
+    "list of ndarray": "list",
+    "list of pairs": "list",
+    "tuple of ndarray of int": "list",
 }
 ANY = ("...",)
 _MOST_LANDMARKS = 8

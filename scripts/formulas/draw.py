@@ -66,6 +66,11 @@ def draws(
     for parameter in wanted:
         if parameter.lacks:
             raise ContractError(parameter.lacks)
+        if parameter.kind == "list":
+            raise ContractError(
+                f"parameter {parameter.name} of {contract.name} is a list, which cannot be drawn: "
+                "give CASES beside its oracle"
+            )
     for number in range(count):
         digest = hashlib.sha256(f"{seed}:{number}".encode()).digest()
         random = np.random.default_rng(int.from_bytes(digest[:8], "big"))

@@ -141,3 +141,24 @@ def test_refuses_a_docstring_without_a_shape():
 
     with pytest.raises(ContractError, match=r"parameter x of test_draw\.bare has no shape"):
         next(draws(contract_of(bare), "a", 1))
+
+
+def stacked(layers):
+    """Count.
+
+    Parameters
+    ----------
+    layers : list of pairs
+
+    Returns
+    -------
+    int
+    """
+    return len(layers)
+
+
+def test_a_list_has_a_contract_and_is_not_drawn():
+    contract = contract_of(stacked)
+    assert [each.lacks for each in (*contract.parameters, *contract.returns)] == [None, None]
+    with pytest.raises(ContractError, match="layers of test_draw.stacked is a list.*give CASES"):
+        next(draws(contract, "seed", 1))

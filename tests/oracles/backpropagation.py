@@ -6,16 +6,16 @@ from fractions import Fraction
 import numpy as np
 
 
-def small_loss(w_1, b_1, w_2, b_2, x, y):
-    return (_small(w_1, b_1, w_2, b_2, x)[1] - y) ** 2
+def small_loss(w_1, b_1, w_2, x, y):
+    return (_small(w_1, b_1, w_2, x)[1] - y) ** 2
 
 
-def small_gradients(w_1, b_1, w_2, b_2, x, y):
-    z, prediction = _small(w_1, b_1, w_2, b_2, x)
+def small_gradients(w_1, b_1, w_2, x, y):
+    z, prediction = _small(w_1, b_1, w_2, x)
     slope = 2 * (prediction - y)
     hidden = [slope * float(w) if one > 0 else 0.0 for w, one in zip(w_2, z, strict=True)]
     return (np.array([one * x for one in hidden]), np.array(hidden),
-            np.array([slope * max(one, 0.0) for one in z]), slope)
+            np.array([slope * max(one, 0.0) for one in z]))
 
 
 def network_loss(W_1, b_1, W_2, b_2, X, y):
@@ -114,9 +114,9 @@ def dead_neurons(X, W, b):
     return np.array([not any(_sum(x, W[:, j], b[j]) > 0 for x in X) for j in range(len(b))])
 
 
-def _small(w_1, b_1, w_2, b_2, x):
+def _small(w_1, b_1, w_2, x):
     z = [float(w) * x + float(b) for w, b in zip(w_1, b_1, strict=True)]
-    return z, math.fsum([b_2, *(float(w) * max(one, 0.0) for w, one in zip(w_2, z, strict=True))])
+    return z, math.fsum(float(w) * max(one, 0.0) for w, one in zip(w_2, z, strict=True))
 
 
 def _rows(W_1, b_1, W_2, b_2, X):

@@ -73,7 +73,8 @@ def fit_line(x, y):
     """By all pairs of points: the mean of their slopes, weighted with the squared distance."""
     pairs = [(Fraction(x[j]) - Fraction(x[i]), Fraction(y[j]) - Fraction(y[i]))
              for i in range(len(x)) for j in range(i)]
-    w = sum(run * rise for run, rise in pairs) / sum(run * run for run, _ in pairs)
+    spread = sum(run * run for run, _ in pairs)
+    w = sum(run * rise for run, rise in pairs) / spread if spread else Fraction(0)
     height = sum(Fraction(target) - w * Fraction(place) for place, target in zip(x, y, strict=True))
     return float(w), float(height / len(x))
 

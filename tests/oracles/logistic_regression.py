@@ -48,12 +48,6 @@ def classify(X, w, b, threshold=0.5):
     return np.array([1 if z >= least else 0 for z in _scores(X, w, b)])
 
 
-def boundary(x, w, b):
-    """Two points of the line, and the straight line through them."""
-    at_zero, at_one = -b / w[1], -(b + w[0]) / w[1]
-    return np.array([at_zero + place * (at_one - at_zero) for place in x])
-
-
 def signed_distance(X, w, b):
     length = math.hypot(*w)
     return np.array([z / length for z in _scores(X, w, b)])

@@ -1,4 +1,4 @@
-"""The snippets of the training page again: plain lists and loops, least squares in fractions."""
+"""The snippets of the training page again: plain lists, loops and fractions."""
 
 import math
 import statistics
@@ -36,19 +36,9 @@ def standardize(X, training):
     return np.array(columns).T
 
 
-def minimum_norm(A, y):
-    """A combination of the rows, by elimination in fractions; A is wide and of full rank."""
-    rows = [[Fraction(float(one)) for one in row] for row in A]
-    system = [[_dot(row, other) for other in rows] + [Fraction(float(target))]
-              for row, target in zip(rows, y, strict=True)]
-    for place, pivot in enumerate(system):
-        system[place] = [entry / pivot[place] for entry in pivot]
-        for number, row in enumerate(system):
-            if number != place:
-                system[number] = [entry - row[place] * own
-                                  for entry, own in zip(row, system[place], strict=True)]
-    shares = [row[-1] for row in system]
-    return np.array([float(_dot(shares, column)) for column in zip(*rows, strict=True)])
+def random_features(X, W, b):
+    return np.array([[1 / (1 + math.exp(-_sum(row, W[:, j], b[j]))) for j in range(len(b))]
+                     for row in X])
 
 
 def k_fold(n, folds, generator):
@@ -58,5 +48,6 @@ def k_fold(n, folds, generator):
     return tuple(np.array(part) for part in parts)
 
 
-def _dot(a, b):
-    return sum(x * y for x, y in zip(a, b, strict=True))
+def _sum(x, w, b):
+    return float(sum(Fraction(float(p)) * Fraction(float(q)) for p, q in zip(x, w, strict=True))
+                 + Fraction(float(b)))

@@ -83,6 +83,16 @@ def test_the_known_fit_by_all_three_ways():
     assert (w.item(), b) == (pytest.approx(SLOPE), pytest.approx(HEIGHT))
 
 
+def test_where_all_x_are_alike_the_line_is_level():
+    assert fit_line(np.full(4, 2.0), np.array([1.0, 2.0, 3.0, 6.0])) == (0.0, 3.0)
+    assert fit_line(np.array([5.0]), np.array([7.0])) == (0.0, 7.0)
+
+
+def test_a_line_through_two_close_points_is_steep():
+    w, b = fit_line(np.array([0.0, 0.1]), np.array([2.0, 3.0]))
+    assert (w, b) == (pytest.approx(10), pytest.approx(2))
+
+
 def test_one_step_of_the_fit_by_hand():
     w, b = fit(np.array([[1.0], [2.0]]), np.array([1.0, 5.0]), 0.1, 1)
     assert w.item() == pytest.approx(0.1 * (1 + 10))  # 2/n = 1, sum of x times y
@@ -177,9 +187,9 @@ def test_the_explained_share():
 @pytest.mark.parametrize(
     ("function", "arguments", "told"),
     [
-        (predict, (KM, np.ones(2), 0.0), "need shapes"),
-        (predict, (KM, np.ones((1, 1)), 0.0), "need shapes"),
-        (predict, (KM[:, 0], np.ones(1), 0.0), "need shapes"),
+        (predict, (KM, np.ones(2), 0.0), "shapes"),
+        (predict, (KM, np.ones((1, 1)), 0.0), "shapes"),
+        (predict, (KM[:, 0], np.ones(1), 0.0), "shapes"),
         (residuals, (np.ones((6, 1)), MINUTES), "one shape"),
         (loss, (np.ones(1), 0.0, KM, MINUTES[:5]), r"\(6,\)"),
         (loss, (np.ones(1), 0.0, KM, MINUTES[:, None]), r"\(6, 1\)"),
@@ -191,8 +201,8 @@ def test_the_explained_share():
         (loss_hessian, (MINUTES,), r"got \(6,\)"),
         (loss_hessian, (np.ones((0, 2)),), r"got \(0, 2\)"),
         (leverage, (np.ones((4, 2)),), "depend on each other"),
-        (fit_line, (np.ones(4), np.arange(4.0)), "all x are alike"),
         (fit_line, (KM, MINUTES), "one shape"),
+        (fit_line, (np.ones(0), np.ones(0)), "one shape"),
         (unscale, (np.ones(2), 0.0, np.ones(2), np.array([1.0, 0.0])), "positive"),
         (r_squared, (np.arange(3.0), np.ones(3)), "all targets are alike"),
         (r_squared, (np.arange(3.0), np.arange(4.0)), r"\(3,\)"),

@@ -10,7 +10,6 @@ from hypothesis.extra.numpy import arrays
 
 from snippets.gradients import gradient
 from snippets.logistic_regression import (
-    boundary,
     classify,
     cost_threshold,
     fit,
@@ -22,6 +21,7 @@ from snippets.logistic_regression import (
     predict_probability,
     signed_distance,
 )
+from snippets.neuron import boundary
 
 X = np.array([[0.5, 1.0], [2.0, -1.0], [-1.0, 0.0], [1.0, 3.0]])
 Y = np.array([1, 0, 0, 1])
@@ -162,17 +162,15 @@ def test_the_threshold_is_where_both_answers_cost_the_same():
 @pytest.mark.parametrize(
     ("function", "arguments", "told"),
     [
-        (predict_probability, (X, np.ones(3), 0.0), "need shapes"),
+        (predict_probability, (X, np.ones(3), 0.0), "shapes"),
         (likelihood, (np.full(3, 0.5), Y), "one shape"),
         (loss, (W, B, X, Y[:3]), r"\(4,\)"),
         (loss, (W, B, X, Y[:, None]), r"\(4, 1\)"),
         (loss_gradients, (W, B, X, Y[:, None]), r"\(4, 1\)"),
-        (loss_hessian, (np.ones(3), B, X), "need shapes"),
+        (loss_hessian, (np.ones(3), B, X), "shapes"),
         (classify, (X, W, B, 0.0), "between 0 and 1"),
         (classify, (X, W, B, 1.0), "between 0 and 1"),
         (classify, (X, W, B, math.nan), "between 0 and 1"),
-        (boundary, (np.zeros(2), np.array([1.0, 0.0]), B), "the second not 0"),
-        (boundary, (np.zeros(2), np.ones(3), B), "two weights"),
         (signed_distance, (X, np.zeros(2), B), "no boundary"),
         (label_loss, (np.ones(3), Y), "one shape"),
         (cost_threshold, (0.0, 1.0), "costs are positive"),

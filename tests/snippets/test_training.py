@@ -1,4 +1,4 @@
-"""Mini-batches and splits lose no row; scaling and least squares by hand and by invariants."""
+"""Mini-batches and splits lose no row; scaling and features by hand and by invariants."""
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ from hypothesis.extra.numpy import arrays
 from snippets.training import (
     k_fold,
     minibatches,
-    minimum_norm,
+    random_features,
     split,
     standardize,
     steps_per_epoch,
@@ -87,22 +87,19 @@ def test_a_constant_column_stays_calm():
                                atol=1e-15)
 
 
-def test_minimum_norm_by_hand():
-    # All points of x + 2 y = 5 fit; (1, 2) is nearest to the origin.
-    np.testing.assert_allclose(minimum_norm(np.array([[1.0, 2.0]]), np.array([5.0])), [1, 2])
-    # Two examples, one weight: the best compromise.
-    np.testing.assert_allclose(minimum_norm(np.array([[1.0], [1.0]]), np.array([1.0, 4.0])), [2.5])
+def test_random_features_by_hand():
+    features = random_features(np.array([[1.0, 2.0], [0.0, 0.0]]), np.array([[3.0], [-1.0]]),
+                               np.array([-1.0]))
+    np.testing.assert_allclose(features, [[0.5], [1 / (1 + np.e)]])
 
 
-@given(st.integers(1, 6), st.integers(1, 6), seeds)
-def test_no_other_weights_fit_better_and_none_that_fit_are_shorter(n, k, seed):
+@given(st.integers(1, 5), seeds)
+def test_more_features_leave_the_first_ones_alone(k, seed):
     rng = np.random.default_rng(seed)
-    A, y = rng.normal(size=(n, k)), rng.normal(size=n)
-    w = minimum_norm(A, y)
-    np.testing.assert_allclose(A.T @ (A @ w - y), 0, atol=1e-8)
-    # Orthogonal to every direction that does not change the fit.
-    silent = np.linalg.svd(A)[2][min(n, k):]
-    np.testing.assert_allclose(silent @ w, 0, atol=1e-6 * (1 + np.abs(w).max()))
+    X, W, b = rng.normal(size=(4, 2)), rng.normal(size=(2, 9)), rng.normal(size=9)
+    every = random_features(X, W, b)
+    np.testing.assert_allclose(random_features(X, W[:, :k], b[:k]), every[:, :k], rtol=1e-12)
+    assert np.all((every > 0) & (every < 1))
 
 
 @given(st.integers(1, 40), st.data(), seeds)
@@ -124,8 +121,7 @@ def test_folds_are_even_and_complete(n, data, seed):
     (lambda rng: split(0, 0.1, 0.1, rng), "leave none"),
     (lambda rng: standardize(np.ones((2, 3)), np.ones((2, 2))), r"\(2, 3\)"),
     (lambda rng: standardize(np.ones((2, 3)), np.ones((0, 3))), r"\(0, 3\)"),
-    (lambda rng: minimum_norm(np.ones((2, 3)), np.ones(3)), r"\(2, 3\) and \(3,\)"),
-    (lambda rng: minimum_norm(np.ones(2), np.ones(2)), r"\(2,\)"),
+    (lambda rng: random_features(np.ones((2, 3)), np.ones((2, 3)), np.ones(3)), r"\(2, 3\)"),
     (lambda rng: k_fold(3, 4, rng), "1 to 3 folds, got 4"),
     (lambda rng: k_fold(3, 0, rng), "got 0"),
 ])
