@@ -22,7 +22,7 @@ Gain = Annotated[float, Slider(0.5, 4, step=0.5, value=1, label="d · s² of the
 Start = Annotated[float, Slider(0.5, 3, step=0.5, value=0.5, label="d · s² of the first weights")]
 Chosen = Annotated[float, Slider(1, 8, step=1, value=7, label="example with a gradient")]
 Size = Annotated[float, Slider(2, 32, step=2, value=4, label="batch size")]
-Share = Annotated[float, Slider(0.05, 1, step=0.05, value=0.1, label="χ")]
+Share = Annotated[float, Slider(0.05, 1, step=0.05, value=0.1, label="ι, the share of the new batch")]
 Length = Annotated[float, Slider(0.6, 2, step=0.1, value=1, label="length of w")]
 
 DEPTH, WIDTH = 20, 32
