@@ -18,11 +18,11 @@ from snippets.optimization import gradient_step
 
 Gamma = Annotated[float, Slider(0.25, 2.25, step=0.25, value=1, label="γ")]
 Shift = Annotated[float, Slider(-2, 2, step=0.5, value=0, label="b")]
-Gain = Annotated[float, Slider(0.5, 4, step=0.5, value=1, label="d · s² of the weights")]
-Start = Annotated[float, Slider(0.5, 3, step=0.5, value=0.5, label="d · s² of the first weights")]
-Chosen = Annotated[float, Slider(1, 8, step=1, value=7, label="example with a gradient")]
-Size = Annotated[float, Slider(2, 32, step=2, value=4, label="batch size")]
-Share = Annotated[float, Slider(0.05, 1, step=0.05, value=0.1, label="ι, the share of the new batch")]
+Gain = Annotated[float, Slider(0.5, 4, step=0.5, value=1, label="d · s²")]
+Start = Annotated[float, Slider(0.5, 3, step=0.5, value=0.5, label="d · s²")]
+Chosen = Annotated[float, Slider(1, 8, step=1, value=7, label="ringed example")]
+Size = Annotated[float, Slider(2, 30, step=4, value=2, label="batch size")]
+Share = Annotated[float, Slider(0.1, 1, step=0.1, value=0.1, label="ι")]
 Length = Annotated[float, Slider(0.6, 2, step=0.1, value=1, label="length of w")]
 
 DEPTH, WIDTH = 20, 32
@@ -93,15 +93,15 @@ def _sizes(X: np.ndarray, W: np.ndarray, normalized: bool) -> list[float]:
 
 def batch_statistics() -> tuple:
     """Mean and deviation of many random batches, around those of all data."""
-    fig, ax = style.axes(x=(1, 9), y=(0, 4.2), xlabel="mean of the batch",
-                         ylabel="standard deviation of the batch")
-    draws = np.random.default_rng(1).normal(size=(70, 32))
+    fig, ax = style.axes(x=(1, 9), y=(0, 4.6), xlabel="mean of the batch",
+                         ylabel="deviation")
+    draws = np.random.default_rng(1).normal(size=(50, 30))
     draws = 5 + 2 * (draws - draws.mean()) / draws.std()
-    (dots,) = ax.plot(np.zeros(70), np.zeros(70), "o", color=style.FUNCTION, markersize=4.5,
+    (dots,) = ax.plot(np.zeros(50), np.zeros(50), "o", color=style.FUNCTION, markersize=4.5,
                       alpha=0.6, gid="dots")
     style.point(ax, 5, 2)
-    style.remark(ax, "all data", 5, 2, color=style.HIGHLIGHT, shift=(0, 130))
-    ax.plot([5, 5], [2.15, 3.9], color=style.HIGHLIGHT, linestyle=style.DOTTED, linewidth=1.4)
+    style.remark(ax, "all data", 5, 4.3, color=style.HIGHLIGHT)
+    ax.plot([5, 5], [2.15, 4.0], color=style.HIGHLIGHT, linestyle=style.DOTTED, linewidth=1.4)
     caption = _caption(ax)
 
     def update(size: Size) -> None:
@@ -135,7 +135,7 @@ def graph() -> Figure:
 def batch_norm_backward() -> tuple:
     """The gradient by each example, when the loss asks for one output only."""
     fig, ax = style.axes(x=(0, 8), y=(-0.25, 0.5), xlabel="value of the example",
-                         ylabel="gradient by the example")
+                         ylabel="gradient")
     x = COLUMN[:, 0]
     line = np.array([0.2, 7.8])
     (rest,) = ax.plot(line, line, color=style.NEUTRAL, linestyle=style.DOTTED, linewidth=1.6, gid="rest")
@@ -157,7 +157,7 @@ def batch_norm_backward() -> tuple:
         others = np.delete(np.arange(8), chosen)
         rest.set_ydata(np.polyval(np.polyfit(x[others], by_X[others], 1), line))
         ring.set_data([x[chosen]], [by_X[chosen]])
-        caption.set_text(f"sum {abs(by_X.sum()):.2f}, sum of the others {by_X[others].sum():.2f}")
+        caption.set_text(f"all the others: {by_X[others].sum():.2f}".replace("-", "−"))
 
     return fig, update
 
@@ -226,14 +226,14 @@ def _loss(w: np.ndarray) -> tuple[float, np.ndarray]:
 
 def running_statistics() -> tuple:
     """The running mean after each batch, for a share of the new one."""
-    fig, ax = style.axes(x=(0, 60), y=(-0.5, 8.5), xlabel="batch", ylabel="mean of one column")
-    batches = np.random.default_rng(5).normal(5, 3, size=(60, 6, 1))
+    fig, ax = style.axes(x=(0, 40), y=(-0.5, 8.5), xlabel="batch", ylabel="mean")
+    batches = np.random.default_rng(5).normal(5, 3, size=(40, 6, 1))
     ax.axhline(5, color=style.NEUTRAL, linestyle=style.DOTTED, linewidth=1.4)
-    ax.plot(np.arange(1, 61), batches.mean(axis=(1, 2)), "o", color=style.SECOND, markersize=4.5,
+    ax.plot(np.arange(1, 41), batches.mean(axis=(1, 2)), "o", color=style.SECOND, markersize=4.5,
             markerfacecolor=style.PAPER)
-    (line,) = ax.plot(np.arange(61), np.zeros(61), color=style.FUNCTION, gid="running")
-    style.remark(ax, "running", 24, 2.1, color=style.FUNCTION)
-    style.remark(ax, "each batch", 60, 1.2, color=style.SECOND, ha="right")
+    (line,) = ax.plot(np.arange(41), np.zeros(41), color=style.FUNCTION, gid="running")
+    style.remark(ax, "running", 12, 0.9, color=style.FUNCTION)
+    style.remark(ax, "each batch", 40, 0.9, color=style.SECOND, ha="right")
     caption = _caption(ax)
 
     def update(momentum: Share) -> None:
@@ -243,7 +243,7 @@ def running_statistics() -> tuple:
             mean, variance = normalization.running_statistics(batch, mean, variance, momentum)
             path.append(float(mean[0]))
         line.set_ydata(path)
-        caption.set_text(f"at the end: mean {mean[0]:.2f}, variance {variance[0]:.2f}")
+        caption.set_text(f"at the end {mean[0]:.2f}, variance {variance[0]:.1f}")
 
     return fig, update
 
@@ -277,9 +277,9 @@ def layer_norm() -> Figure:
                 ax.add_patch(Rectangle((left + 28 * j, 32 + 28 * i), 25, 25, linewidth=1.2,
                                        facecolor=style.FUNCTION if marked else "none",
                                        edgecolor=style.FUNCTION if marked else style.NEUTRAL))
-        style.remark(ax, "one column, all examples" if by_column else "one example, all columns",
+        style.remark(ax, "one column" if by_column else "one row",
                      left + 70, 164, color=style.FUNCTION)
-    style.remark(ax, "rows: examples · columns: features", 180, 192, color=style.NEUTRAL)
+    style.remark(ax, "a row is an example, a column a feature", 180, 192, color=style.NEUTRAL)
     return fig
 
 
