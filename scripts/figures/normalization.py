@@ -32,16 +32,16 @@ ONE, NONE = np.ones(1), np.zeros(1)
 
 def batch_norm() -> tuple:
     """The values of one column before, and after with a scale and a shift."""
-    fig, (above, below) = style.above_below((-5, 10), (0, 0.62), (0, 0.62),
-                                            labels=("before", "after"), xlabel="value",
+    fig, (above, below) = style.above_below((-5, 10), (0, 48), (0, 48), xlabel="value",
+                                            labels=("examples before", "after"),
                                             size=(style.WIDTH, 360))
     values = 3 + np.random.default_rng(4).gamma(2.2, 1.0, size=400)
     edges = np.linspace(3, 9, 25)
-    heights = np.histogram(values, edges)[0] / len(values) / (edges[1] - edges[0])
+    heights = np.histogram(values, edges)[0]
     _bars(above, edges, heights, style.NEUTRAL)
     mean, s = values.mean(), values.std()
     _spread(above, mean, s)
-    style.remark(above, f"mean {mean:.1f}, deviation {s:.1f}", 10, 0.62, shift=(0, 16), ha="right")
+    style.remark(above, f"mean {mean:.1f}, deviation {s:.1f}", 10, 48, shift=(0, 16), ha="right")
     bars = _bars(below, edges, heights, style.FUNCTION, gid="bars")
     bar, dot = _spread(below, mean, s, gid="spread")
     caption = _caption(below)
@@ -49,10 +49,11 @@ def batch_norm() -> tuple:
     def update(gamma: Gamma, b: Shift) -> None:
         outputs = normalization.batch_norm(values[:, np.newaxis], gamma * ONE, b * ONE)
         moved = gamma * (edges - mean) / s + b
-        bars.set_xy(_outline(moved, heights * s / gamma))
-        bar.set_data([outputs.mean() - outputs.std(), outputs.mean() + outputs.std()], [0.04, 0.04])
-        dot.set_data([outputs.mean()], [0.04])
-        caption.set_text(f"mean {outputs.mean():.1f}, deviation {outputs.std():.2f}".replace("-0.0", "0.0"))
+        bars.set_xy(_outline(moved, heights))
+        bar.set_data([outputs.mean() - outputs.std(), outputs.mean() + outputs.std()], [3, 3])
+        dot.set_data([outputs.mean()], [3])
+        middle = round(float(outputs.mean()), 1) + 0.0  # no minus before a zero
+        caption.set_text(f"mean {middle:.1f}, deviation {outputs.std():.2f}".replace("-", "−"))
 
     return fig, update
 
@@ -66,7 +67,7 @@ def depth() -> tuple:
     layers = np.arange(1, DEPTH + 1)
     (plain,) = ax.plot(layers, layers, color=style.SECOND, linestyle=style.DASHED, gid="plain")
     (normal,) = ax.plot(layers, layers, color=style.FUNCTION, gid="normal")
-    name = style.remark(ax, "without", 12, 1, color=style.SECOND, gid="name")
+    name = style.remark(ax, "without", 4, 1, color=style.SECOND, gid="name")
     style.remark(ax, "with batch norm", DEPTH, 1, color=style.FUNCTION, shift=(0, -13), ha="right")
 
     def update(scale: Gain) -> None:
@@ -74,7 +75,7 @@ def depth() -> tuple:
         sizes = np.array(_sizes(X, weights, normalized=False))
         plain.set_ydata(sizes)
         normal.set_ydata(_sizes(X, weights, normalized=True))
-        name.xy = (12, sizes[11] * 10 ** (1.4 if scale >= 2 else -1.6))
+        name.xy = (4, sizes[3] * 10 ** (2.2 if scale >= 2 else -2.2))
 
     return fig, update
 
@@ -357,8 +358,8 @@ def _outline(edges: np.ndarray, heights: np.ndarray) -> np.ndarray:
 
 def _spread(ax: Axes, mean: float, s: float, gid: str | None = None) -> tuple:
     """A dot at the mean and a bar of one standard deviation to both sides."""
-    (bar,) = ax.plot([mean - s, mean + s], [0.04, 0.04], color=style.HIGHLIGHT, linewidth=3, gid=gid)
-    return bar, style.point(ax, mean, 0.04, gid=gid and f"{gid}:mean")
+    (bar,) = ax.plot([mean - s, mean + s], [3, 3], color=style.HIGHLIGHT, linewidth=3, gid=gid)
+    return bar, style.point(ax, mean, 3, gid=gid and f"{gid}:mean")
 
 
 def _log(ax: Axes, exponents: range) -> None:
