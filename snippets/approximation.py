@@ -320,7 +320,7 @@ def steps_needed(slope: float, eps: float) -> int:
 def tower(
     X: np.ndarray, position: np.ndarray, a: float, w: float
 ) -> np.ndarray:
-    """Near 1 in a box, near 0 outside: bumps of all inputs, and a threshold.
+    """Near 1 in a box, near 0 outside: bumps and a threshold.
 
     Parameters
     ----------

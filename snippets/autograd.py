@@ -22,11 +22,11 @@ class Node:
     Parameters
     ----------
     value : ndarray, any shape
-    parents : tuple of Node
+    parents : tuple of Node, optional
         The inputs of the operation; none for a number that was given.
-    rule : callable or None
+    rule : callable, optional
         From the gradient of the value to a tuple of those of the parents.
-    name : str
+    name : str, optional
         What a drawing of the graph calls it.
 
     Attributes
@@ -55,9 +55,8 @@ class Node:
         value = np.asarray(value)
         if value.dtype.kind not in "fiub":
             raise ValueError(f"a node needs real numbers, got {value!r}")
-        self.value = (
-            value if value.dtype.kind == "f" else value.astype(float)
-        )
+        is_float = value.dtype.kind == "f"
+        self.value = value if is_float else value.astype(float)
         self.parents, self.rule, self.name = parents, rule, name
         self.grad = None
 
@@ -65,8 +64,8 @@ class Node:
         """List this node and all before it, each after its parents."""
         listed, seen, waiting = [], set(), [(self, False)]
         while waiting:
-            node, has_its_parents_listed = waiting.pop()
-            if has_its_parents_listed:
+            node, parents_are_listed = waiting.pop()
+            if parents_are_listed:
                 listed.append(node)
             elif node not in seen:
                 seen.add(node)
@@ -77,51 +76,43 @@ class Node:
     def backward(self, G: ArrayLike | None = None) -> None:
         """Walk back; add to each node's grad what arrives there."""
         G = np.asarray(1.0 if G is None else G, self.value.dtype)
-        _check_shape(G, self, "the walk back begins with")
-        gradients = {self: G}
+        _check_shape(G, self, "the start of the walk back")
+        arrived = {self: G}
         for node in reversed(self.order()):
-            G = gradients.pop(node)
+            G = arrived.pop(node)
             # A copy: the same array may be on its way to other nodes.
             node.grad = np.array(G) if node.grad is None else node.grad + G
             parts = node.rule(G) if node.rule else ()
             for parent, part in zip(node.parents, parts, strict=True):
-                _check_shape(
-                    part, parent, f"the rule of '{node.name}' gives"
-                )
-                uses = gradients.get(parent)
-                gradients[parent] = part if uses is None else uses + part
+                _check_shape(part, parent, f"the rule of '{node.name}'")
+                before = arrived.get(parent)
+                arrived[parent] = part if before is None else before + part
 
     def describe(self) -> str:
         """Write each node's inputs, value and gradient on a line."""
-        label, lines = {}, []
-        for number, node in enumerate(self.order(), 1):
-            label[node] = (
-                f"v{number}" if node.parents else node.name or f"v{number}"
-            )
+        label, lines, count = {}, [], {"v": 0, "c": 0}
+        for node in self.order():
+            kind = "v" if node.parents else "c"
+            name = "" if node.parents else node.name
+            count[kind] += not name
+            label[node] = name or f"{kind}{count[kind]}"
             inputs = ", ".join(label[parent] for parent in node.parents)
-            made = (
-                f"{label[node]} = {node.name}({inputs})"
-                if inputs
-                else label[node]
-            )
-            gradient = (
-                "none yet" if node.grad is None else _short(node.grad)
-            )
-            lines.append(
-                f"{made:<22} value {_short(node.value):<22} grad {gradient}"
-            )
+            made = f" = {node.name}({inputs})" if inputs else ""
+            numbers = f"{_short(node.value):<22} grad {_short(node.grad)}"
+            lines.append(f"{label[node] + made:<22} value {numbers}")
         return "\n".join(lines)
 
 
 def _check_shape(G: np.ndarray, node: Node, who: str) -> None:
     if np.shape(G) != node.value.shape:
-        raise ValueError(
-            f"{who} a gradient of shape {np.shape(G)} for a value of shape {node.value.shape}"
-        )
+        shape = f"shape {np.shape(G)} for a value of shape {node.value.shape}"
+        raise ValueError(f"{who} gives a gradient of {shape}")
 
 
-def _short(array: np.ndarray) -> str:
+def _short(array: np.ndarray | None) -> str:
     """A small array in few digits, a large one as its shape."""
+    if array is None:
+        return "none yet"
     if np.size(array) > 3:
         return f"of shape {np.shape(array)}"
     return np.array2string(np.asarray(array), precision=4).replace("\n", "")
@@ -133,9 +124,9 @@ class Tensor(Node):
     Parameters
     ----------
     value : ndarray, any shape
-    parents : tuple of Node
-    rule : callable or None
-    name : str
+    parents : tuple of Node, optional
+    rule : callable, optional
+    name : str, optional
     """
 
     __array_ufunc__ = None  # so that array + tensor is left to the tensor
@@ -144,9 +135,8 @@ class Tensor(Node):
         """Make a number (in this dtype) or an array a tensor."""
         if isinstance(other, Tensor):
             return other
-        return Tensor(
-            np.asarray(other, None if np.ndim(other) else self.value.dtype)
-        )
+        dtype = None if np.ndim(other) else self.value.dtype
+        return Tensor(np.asarray(other, dtype))
 
     def __add__(self, other: Tensor | ArrayLike) -> Tensor:
         return add(self, self.constant(other))
@@ -204,10 +194,8 @@ class Tensor(Node):
         return reduce_max(self, axis, keepdims)
 
     def __repr__(self) -> str:
-        value = np.array2string(
-            self.value, separator=", ", prefix="Tensor("
-        )
-        return f"Tensor({value})"
+        text = np.array2string(self.value, separator=", ", prefix=" " * 7)
+        return f"Tensor({text})"
 
 
 def unbroadcast(G: np.ndarray, x: np.ndarray) -> np.ndarray:
@@ -521,7 +509,7 @@ def reshape(x: Tensor, shape: tuple[int, ...] = (-1,)) -> Tensor:
     Parameters
     ----------
     x : Tensor, shape (n, d)
-    shape : tuple of int
+    shape : tuple of int, optional
         One of them may be -1, which stands for what remains.
 
     Returns
@@ -595,8 +583,10 @@ def reduce_sum(
     ----------
     x : Tensor, shape (n, d)
         Or any other shape.
-    axis : int, tuple of int or None
-    keepdims : bool
+    axis : int, optional
+        Along which axis, or axes, in a tuple; None for all of them.
+    keepdims : bool, optional
+        Whether the axes stay, with the size 1.
 
     Returns
     -------
@@ -620,8 +610,10 @@ def reduce_mean(
     ----------
     x : Tensor, shape (n, d)
         Or any other shape.
-    axis : int, tuple of int or None
-    keepdims : bool
+    axis : int, optional
+        Along which axis, or axes, in a tuple; None for all of them.
+    keepdims : bool, optional
+        Whether the axes stay, with the size 1.
 
     Returns
     -------
@@ -649,8 +641,10 @@ def reduce_max(
     ----------
     x : Tensor, shape (n, d)
         Or any other shape.
-    axis : int, tuple of int or None
-    keepdims : bool
+    axis : int, optional
+        Along which axis, or axes, in a tuple; None for all of them.
+    keepdims : bool, optional
+        Whether the axes stay, with the size 1.
 
     Returns
     -------
@@ -672,7 +666,7 @@ def reduce_max(
 
 
 def reduce_max_backward(
-    G: np.ndarray, x: np.ndarray, axis: Axes = None
+    G: np.ndarray, x: np.ndarray, axis: int | tuple[int, ...] | None = None
 ) -> np.ndarray:
     """Hand the gradient of a maximum to the largest entry or entries.
 
@@ -681,8 +675,8 @@ def reduce_max_backward(
     G : ndarray, shape ()
         Gradient with respect to the maximum.
     x : ndarray, shape (n, d)
-    axis : int, tuple of int or None
-        Along which axes the maximum was taken; None for all of them.
+    axis : int, optional
+        Along which axis the maximum was taken, or axes, in a tuple; None for all.
 
     Returns
     -------
@@ -868,9 +862,8 @@ def softmax_cross_entropy(Z: Tensor, y: np.ndarray) -> Tensor:
     """
     y = np.asarray(y)
     if Z.value.ndim != 2 or y.shape != Z.value.shape[:1]:
-        raise ValueError(
-            f"scores {Z.value.shape} do not fit classes {y.shape}"
-        )
+        shapes = f"{Z.value.shape} and classes {y.shape}"
+        raise ValueError(f"scores {shapes} do not fit")
     if np.any((y < 0) | (y >= Z.value.shape[1])):
         raise ValueError(f"classes must lie in 0..{Z.value.shape[1] - 1}")
     return reduce_mean(logsumexp(Z) - Z[np.arange(len(y)), y])
@@ -884,3 +877,38 @@ def _targets(prediction: Tensor, y: np.ndarray) -> np.ndarray:
             f"predictions {prediction.value.shape} and targets {y.shape} must match"
         )
     return y
+
+
+def example(x: Tensor, w: Tensor) -> Tensor:
+    """Compute x tanh(wx) + w, in which both inputs are used twice.
+
+    Parameters
+    ----------
+    x : Tensor, any shape
+    w : Tensor, any shape
+
+    Returns
+    -------
+    Tensor, same shape as x
+    """
+    return x * tanh(w * x) + w
+
+
+def example_gradients(
+    x: np.ndarray, w: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give the gradients of the sum of all x tanh(wx) + w.
+
+    Parameters
+    ----------
+    x : ndarray, any shape
+    w : ndarray, any shape
+
+    Returns
+    -------
+    x_grad : ndarray, same shape as x
+    w_grad : ndarray, same shape as w
+    """
+    inputs = Tensor(x), Tensor(w)
+    reduce_sum(example(*inputs)).backward()
+    return inputs[0].grad, inputs[1].grad

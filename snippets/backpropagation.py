@@ -323,7 +323,7 @@ def slope_bound(w: float, depth: int) -> float:
 
 
 def tied(X: np.ndarray, W: np.ndarray) -> np.ndarray:
-    """Squeeze each example through a layer, and back through the same one.
+    """Squeeze each example through a layer, and back through it.
 
     Parameters
     ----------
@@ -432,27 +432,3 @@ def residual_backward(
         raise ValueError(f"need three times the shape (n, d), got {shapes}")
     Z_grad = G * relu_grad(Z)
     return G + Z_grad @ W.T, X.T @ Z_grad, Z_grad.sum(axis=0)
-
-
-def dead_neurons(
-    X: np.ndarray, W: np.ndarray, b: np.ndarray
-) -> np.ndarray:
-    """Say which ReLU neurons get no gradient from any example.
-
-    Parameters
-    ----------
-    X : ndarray, shape (n, d)
-    W : ndarray, shape (d, k)
-    b : ndarray, shape (k,)
-
-    Returns
-    -------
-    ndarray of bool, shape (k,)
-        True where the sum z is 0 or less for every row.
-
-    Raises
-    ------
-    ValueError
-        If the shapes do not fit.
-    """
-    return np.all(linear(X, W, b) <= 0.0, axis=0)

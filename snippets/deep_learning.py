@@ -3,7 +3,7 @@
 import numpy as np
 
 from snippets.activations import tanh
-from snippets.linear_algebra import linear
+from snippets.linear_algebra import linear, linear_backward
 
 
 def layer(X: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -29,6 +29,35 @@ def layer(X: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
         If the shapes do not fit.
     """
     return tanh(linear(X, W, b))
+
+
+def layer_backward(
+    G: np.ndarray, X: np.ndarray, W: np.ndarray, b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Carry the gradient of a loss back through a layer.
+
+    Parameters
+    ----------
+    G : ndarray, shape (n, k)
+        Gradient of the loss with respect to the output.
+    X : ndarray, shape (n, d)
+    W : ndarray, shape (d, k)
+    b : ndarray, shape (k,)
+
+    Returns
+    -------
+    X_grad : ndarray, shape (n, d)
+    W_grad : ndarray, shape (d, k)
+    b_grad : ndarray, shape (k,)
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit.
+    """
+    # The slope of tanh at a sum is 1 minus the square of the output.
+    slope = 1.0 - np.square(layer(X, W, b))
+    return linear_backward(G * slope, X, W, b)
 
 
 def network(

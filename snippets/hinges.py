@@ -97,7 +97,7 @@ def fold(
         shapes = f"{X.shape} and {np.shape(u)}"
         raise ValueError(f"X and u do not fit, got {shapes}")
     if not np.any(u):
-        raise ValueError("u must not be zero: it is the direction of the fold")
+        raise ValueError("u is the direction of the fold: not zero")
     behind = relu(threshold - X @ u)
     return X + np.outer(2.0 * behind / (u @ u), u)
 

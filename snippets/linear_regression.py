@@ -287,7 +287,7 @@ def fit_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
 def unscale(
     w: np.ndarray, b: float, mean: np.ndarray, std: np.ndarray
 ) -> tuple[np.ndarray, float]:
-    """Turn a fit of standardized inputs into one of the inputs as they were.
+    """Turn a fit of standardized inputs into one of the raw inputs.
 
     Parameters
     ----------

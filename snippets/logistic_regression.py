@@ -167,7 +167,7 @@ def classify(
 
 
 def signed_distance(X: np.ndarray, w: np.ndarray, b: float) -> np.ndarray:
-    """Distance of each example from the boundary, negative on the no side.
+    """Distance from the boundary, negative on the no side.
 
     Parameters
     ----------

@@ -103,7 +103,7 @@ def mae_grad(prediction: np.ndarray, y: np.ndarray) -> np.ndarray:
 def huber(
     prediction: np.ndarray, y: np.ndarray, delta: float = 1.0
 ) -> float:
-    """Half the squared error where it is small, a line where it is large.
+    """Half the squared error where it is small, a line beyond.
 
     Parameters
     ----------
@@ -228,7 +228,7 @@ def sigmoid_mse(z: np.ndarray, y: np.ndarray) -> float:
 
 
 def sigmoid_mse_grad(z: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Gradient of that error by the scores: tiny where a sigmoid is level.
+    """Gradient of that error by the scores: tiny far from 0.
 
     Parameters
     ----------
@@ -396,7 +396,7 @@ def laplace_log(
 def laplace_nll(
     prediction: np.ndarray, y: np.ndarray, spread: float
 ) -> float:
-    """Mean negative log-likelihood, if targets scatter as Laplace has it.
+    """Mean negative log-likelihood, if targets scatter like Laplace's.
 
     Parameters
     ----------

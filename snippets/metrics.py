@@ -295,7 +295,7 @@ def calibration_error(
 
 
 def top_k_error(Z: np.ndarray, y: np.ndarray, guesses: int) -> float:
-    """Give the share of examples whose class is not among the best guesses.
+    """Give the share of examples whose class no guess names.
 
     Parameters
     ----------

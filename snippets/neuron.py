@@ -161,6 +161,7 @@ def half_adder(X: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         The digit before it.
     """
     either, carry = at_least(X, 1), at_least(X, 2)
-    # One neuron for the last digit would not do: it must fall again at 1 + 1.
+    # For the last digit one neuron will not do: at 1 + 1 it must
+    # fall silent again.
     hidden = np.stack([either, carry], axis=1)
     return mcculloch_pitts(hidden, np.array([1.0, -1.0]), 1.0), carry

@@ -272,7 +272,7 @@ def running_statistics(
     variance: np.ndarray,
     momentum: float = 0.1,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Move the statistics that are kept a little toward those of a batch.
+    """Move the kept statistics a little toward those of a batch.
 
     Parameters
     ----------

@@ -329,7 +329,7 @@ def amsgrad_step(
     beta_2: float = 0.999,
     eps: float = 1e-8,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Take a step of Adam that divides by the largest mean square so far.
+    """Take a step of Adam that divides by the largest mean square.
 
     Parameters
     ----------

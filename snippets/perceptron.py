@@ -224,14 +224,14 @@ def mistake_bound(radius: float, margin: float) -> float:
     Theory of Automata, 1962.
     """
     if not margin > 0.0:
-        raise ValueError(f"without a positive margin, no bound: got {margin}")
+        raise ValueError(f"the bound needs a margin > 0, got {margin}")
     return (radius / margin) ** 2
 
 
 def weights_from_counts(
     X: np.ndarray, y: np.ndarray, counts: np.ndarray
 ) -> tuple[np.ndarray, float]:
-    """Weights and bias of a perceptron, from how often each example failed.
+    """Weights and bias, from how often each example failed.
 
     Parameters
     ----------
@@ -269,7 +269,7 @@ def perceptron_loss(
 
 
 def middle_bias(A: np.ndarray, B: np.ndarray, w: np.ndarray) -> float:
-    """Bias that puts a line of given direction halfway between two kinds.
+    """Bias that puts a line halfway between two kinds.
 
     Parameters
     ----------

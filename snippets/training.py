@@ -131,7 +131,7 @@ def standardize(X: np.ndarray, training: np.ndarray) -> np.ndarray:
 def random_features(
     X: np.ndarray, W: np.ndarray, b: np.ndarray
 ) -> np.ndarray:
-    """Outputs of hidden neurons with random weights that stay as they are.
+    """Outputs of hidden neurons whose random weights stay.
 
     Parameters
     ----------

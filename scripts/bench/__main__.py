@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from scripts.bench import lighthouse, live, pages, projects, running, scaling, targets
+from scripts.bench import autograd, lighthouse, live, pages, projects, running, scaling, targets
 from scripts.bench.speed import measure as speed
 from scripts.bench.table import table
 
@@ -71,6 +71,15 @@ def _training() -> Iterator[targets.Verdict]:
     yield from targets.of_speeds(measured)
 
 
+def _steps() -> Iterator[targets.Verdict]:
+    """The verdict on the engine of tensors beside one of single numbers."""
+    steps = autograd.measure()
+    row = ["two moons, 337 parameters", f"{1000 * steps.tensors:.2f} ms",
+           f"{1000 * steps.numbers:.0f} ms", f"{steps.ratio:.0f} ×"]  # fmt: skip
+    click.echo("\n" + table(["one training step", "tensors", "single numbers", "ratio"], [row]))
+    yield from targets.of_steps(steps)
+
+
 def _verdicts(verdicts: list[targets.Verdict]) -> str:
     rows = [["kept" if each.kept else "MISSED", each.promise, each.measured] for each in verdicts]
     return table(["", "promise", "measured"], rows)
@@ -84,6 +93,7 @@ def main(quick: bool) -> None:
                "proportional set sizes of all processes of a build.")
     scales = _builds(_SIZES[:1] if quick else _SIZES)
     verdicts = [*targets.of_builds(scales), *targets.of_frames(live.frames()), *_training()]
+    verdicts += _steps()
     if not quick:
         verdicts += _in_the_browser()
     click.echo("\n" + _verdicts(verdicts))

@@ -34,6 +34,9 @@ KINDS = {
     "list of ndarray": "list",
     "list of pairs": "list",
     "tuple of ndarray of int": "list",
+    "tuple of int": "list",
+    "tuple of Node": "list",
+    "str": "text",
 }
 ANY = ("...",)
 _MOST_LANDMARKS = 8

@@ -66,10 +66,10 @@ def draws(
     for parameter in wanted:
         if parameter.lacks:
             raise ContractError(parameter.lacks)
-        if parameter.kind == "list":
+        if parameter.kind in ("list", "text"):
             raise ContractError(
-                f"parameter {parameter.name} of {contract.name} is a list, which cannot be drawn: "
-                "give CASES beside its oracle"
+                f"parameter {parameter.name} of {contract.name} is a {parameter.kind}, "
+                "which cannot be drawn: give CASES beside its oracle"
             )
     for number in range(count):
         digest = hashlib.sha256(f"{seed}:{number}".encode()).digest()

@@ -46,9 +46,13 @@ def listed(code: str) -> str:
 
 def shown(definition: Definition) -> str:
     """The source with each docstring cut to its summary: the contract stands under the code."""
-    lines = definition.source.splitlines()
-    offset = definition.line
-    for node in reversed([node for node in ast.walk(definition.node) if _docstring(node)]):
+    return _summarized(definition.source, definition.node, definition.line)
+
+
+def _summarized(text: str, definition: ast.stmt, offset: int) -> str:
+    """A definition that begins in this line of its file, each docstring cut to its summary."""
+    lines = text.splitlines()
+    for node in reversed([node for node in ast.walk(definition) if _docstring(node)]):
         docstring = node.body[0]
         summary = ast.get_docstring(node).split("\n\n")[0].split("\n")
         indent = " " * docstring.col_offset
@@ -91,6 +95,7 @@ class _Bundle:
         key = (source.path.stem, symbol)
         if key in self._parts or key in self._open:
             return self
+        is_asked_for = not self._open
         self._open.add(key)
         if _FUTURE in source.text:  # its annotations may name what comes later
             self._imports[_FUTURE] = None
@@ -100,7 +105,7 @@ class _Bundle:
         elif node is not None:
             for name in _names(node):
                 self.add(source, name)
-            self._parts[key] = _text(source, node)
+            self._parts[key] = _text(source, node, whole=is_asked_for)
         return self
 
     def _add_import(self, node: ast.Import | ast.ImportFrom, symbol: str) -> None:
@@ -141,6 +146,8 @@ def _names(node: ast.AST) -> list[str]:
     return list(dict.fromkeys(used))
 
 
-def _text(source: Source, node: ast.stmt) -> str:
+def _text(source: Source, node: ast.stmt, whole: bool) -> str:
+    """A definition as it stands; of what comes along, the docstrings lose all but their summary."""
     first = min([node.lineno, *(line.lineno for line in getattr(node, "decorator_list", []))])
-    return "\n".join(source.text.splitlines()[first - 1 : node.end_lineno])
+    text = "\n".join(source.text.splitlines()[first - 1 : node.end_lineno])
+    return text if whole else _summarized(text, node, first).rstrip("\n")

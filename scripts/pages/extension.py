@@ -27,6 +27,7 @@ from scripts.pages.generated import FILL
 from scripts.pages.listings import LISTINGS, listing
 from scripts.pages.mathml import MathError, mathml
 from scripts.pages.site import Page, all_requests, parameter_symbols
+from scripts.pages.train import panel
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$])")
 
@@ -73,6 +74,9 @@ class _Fences(Preprocessor):
         for exercise in exercises(page):
             text = exercise.markdown(self._elements.wait, self._elements.stash)
             replaced.append((exercise.fence, exercise.fence, text))
+        for fence in page.of_kind("train"):
+            text = panel(page, fence, results.of(fence), self._elements)
+            replaced.append((fence, fence, text))
         for kind, make in (("exercises", chapter_list), ("chapters", overview)):
             for fence in page.of_kind(kind):
                 replaced.append((fence, fence, self._elements.wait(make(page), fence)))
@@ -121,6 +125,8 @@ class _Results:
         if cells:
             for fence, cell in zip(cells, next(results)["cells"], strict=True):
                 self._by_line[fence.line, fence.column] = cell
+        for fence in page.of_kind("train"):
+            self._by_line[fence.line, fence.column] = next(results)
 
     def of(self, fence: Fence) -> dict | None:
         return self._by_line.get((fence.line, fence.column))

@@ -22,6 +22,7 @@ _OPTIONS = {
     "snippet": {"of"},
     "run": {"error"},
     "exercise": {"of", "title"},
+    "train": {"data", "depth", "width", "activation", "learning_rate", "seed"},
     **{kind: set() for kind in GENERATED},
     "source": {"part", "letters"},
     "tests": {"part", "letters"},
@@ -39,7 +40,7 @@ class Fence:
     Attributes
     ----------
     kind : str
-        `math`, `diagram`, `snippet`, `run`, `exercise`, one of the generated kinds, `display`
+        `math`, `diagram`, `snippet`, `run`, `exercise`, `train`, one of the generated kinds, `display`
         (a `$$` formula), or `value` (a computed number in the prose).
     line : int
         Line in the file of the opening fence, from 1; the body begins on the next.

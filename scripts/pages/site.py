@@ -1,7 +1,7 @@
 """The pages as build, verification and tests see them: their fences, and the work these ask for."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from scripts.pages.fences import VIEWS, Fence, scan
 from scripts.project import DOCS, FIGURES, NOTATION
 from scripts.running.requests import request as running_request
 from scripts.stages import Request
+from scripts.training.choices import Settings
+from scripts.training.requests import request as training_request
 from scripts.verify.requests import requests as snippet_requests
 
 # Where a text was last found: a build renders each page once, and need not read all each time.
@@ -74,7 +76,7 @@ class Page:
             snippet_of(self, fence.name, fence.line)
         work = [formula_request(self, fence) for fence in self.of_kind("math")]
         work += [diagram_request(self, fence) for fence in self.of_kind("diagram")]
-        return work + run_requests(self) + exercise_requests(self)
+        return work + run_requests(self) + training_requests(self) + exercise_requests(self)
 
 
 def pages() -> list[Page]:
@@ -201,6 +203,20 @@ def exercise_requests(page: Page) -> list[Request]:
         exercise_request(snippet_of(page, fence.name, fence.line).name, page.path, fence.line)
         for fence in page.of_kind("exercise")
     ]
+
+
+def training_requests(page: Page) -> list[Request]:
+    """What the page's panel for training has before anything runs in it."""
+    return [training_request(settings_of(page, fence), page.path) for fence in page.of_kind("train")]
+
+
+def settings_of(page: Page, fence: Fence) -> Settings:
+    """What a panel for training begins with; raises with the fence's line if that is not to be had."""
+    kinds = {field.name: type(field.default) for field in fields(Settings)}
+    try:
+        return Settings(**{key: kinds[key](text) for key, text in fence.options.items()})
+    except ValueError as error:
+        raise PageError(f"this panel cannot begin so: {error}", page.path, fence.line) from None
 
 
 def _line_of(page: Page, name: str) -> int:

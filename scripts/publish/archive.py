@@ -16,7 +16,7 @@ from scripts.pages.site import all_requests, exercise_requests, pages
 from scripts.project import FIGURES, ROOT, SNIPPETS
 
 # What the page calls; what these import comes with them.
-_ENTRIES = ("scripts.running.browser", "scripts.exercises.check")
+_ENTRIES = ("scripts.running.browser", "scripts.exercises.check", "scripts.training.trainer")
 # The same bytes on every day and machine: the first moment that the format knows, the usual rights.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _RIGHTS = 0o644 << 16

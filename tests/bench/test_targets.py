@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from scripts.bench.autograd import Steps
 from scripts.bench.builds import Build
 from scripts.bench.lighthouse import Audit
 from scripts.bench.live import Frames
@@ -9,7 +10,15 @@ from scripts.bench.pages import Visit
 from scripts.bench.running import Runs
 from scripts.bench.scaling import Pair, Scale
 from scripts.bench.speed.measure import Speed
-from scripts.bench.targets import of_audits, of_builds, of_frames, of_pages, of_runs, of_speeds
+from scripts.bench.targets import (
+    of_audits,
+    of_builds,
+    of_frames,
+    of_pages,
+    of_runs,
+    of_speeds,
+    of_steps,
+)
 
 KB, MB = 1024, 1024**2
 
@@ -82,3 +91,8 @@ def test_audits() -> None:
 def test_an_epoch_may_take_half_as_long_again_as_pytorch() -> None:
     assert kept(of_speeds([Speed("epoch", 1.5, 1.0)])) == [True]
     assert kept(of_speeds([Speed("epoch", 1.51, 1.0), Speed("cross_entropy", 9.0, 1.0)])) == [False]
+
+
+def test_steps() -> None:
+    assert kept(of_steps(Steps(tensors=1.0, numbers=20.0))) == [True]
+    assert kept(of_steps(Steps(tensors=1.0, numbers=19.9))) == [False]

@@ -110,10 +110,6 @@ def residual_backward(G, X, W, b):
     return np.array(X_grad), np.array(W_grad), _total(open_)
 
 
-def dead_neurons(X, W, b):
-    return np.array([not any(_sum(x, W[:, j], b[j]) > 0 for x in X) for j in range(len(b))])
-
-
 def _small(w_1, b_1, w_2, x):
     z = [float(w) * x + float(b) for w, b in zip(w_1, b_1, strict=True)]
     return z, math.fsum(float(w) * max(one, 0.0) for w, one in zip(w_2, z, strict=True))

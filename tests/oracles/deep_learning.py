@@ -35,6 +35,16 @@ def _neuron(row, column, bias):
     return math.tanh(math.fsum(terms) + float(bias))
 
 
+def layer_backward(G, X, W, b):
+    n, d, k = len(X), len(W), len(b)
+    outputs = layer(X, W, b)
+    back = [[float(G[i][j]) * (1.0 - outputs[i][j] ** 2) for j in range(k)] for i in range(n)]
+    by_X = [[math.fsum(back[i][j] * W[r][j] for j in range(k)) for r in range(d)] for i in range(n)]
+    by_W = [[math.fsum(X[i][r] * back[i][j] for i in range(n)) for j in range(k)] for r in range(d)]
+    by_b = [math.fsum(back[i][j] for i in range(n)) for j in range(k)]
+    return np.array(by_X), np.array(by_W), np.array(by_b)
+
+
 def network(X, layers):
     return network(layer(X, *layers[0]), layers[1:]) if layers else X
 

@@ -54,3 +54,17 @@ mse = _of(functional.mse_loss)
 binary_cross_entropy = _of(functional.binary_cross_entropy_with_logits)
 hinge = _of(lambda z, y: torch.relu(1 - z * y).mean())
 softmax_cross_entropy = _of(functional.cross_entropy)
+
+
+def _example(x, w):
+    return x * torch.tanh(w * x) + w
+
+
+example = _of(_example)
+
+
+def example_gradients(x, w):
+    """By both inputs of the sum."""
+    inputs = [_tensor(each).requires_grad_() for each in (x, w)]
+    _example(*inputs).sum().backward()
+    return tuple(each.grad.numpy() for each in inputs)

@@ -35,7 +35,7 @@ def snippet() -> View:
         ([diagram(NAME), diagram()], "drawn by the code"),
         ([diagram()], "drawn by the code"),
         ([math(False)], "not checked"),
-        ([snippet()], "not checked"),
+        ([snippet()], "tested code"),
     ],
 )
 def test_the_mark(views, mark):

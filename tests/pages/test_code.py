@@ -47,6 +47,14 @@ def test_every_copied_snippet_runs_in_a_fresh_interpreter(tmp_path):
     assert result.returncode == 0, result.stderr
 
 
+def test_what_comes_along_has_its_summary_only():
+    copied = standalone(sources.snippet("autograd.tanh"))
+    assert copied.count("Parameters\n    ----------") == 1
+    assert copied.rstrip().endswith('"tanh")')
+    assert '"""Add two tensors, broadcast where their shapes differ."""' in copied
+    assert copied.startswith("from __future__ import annotations\n")
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_copied_code_binds_every_name_that_it_reads(name):
     tree = ast.parse(standalone(sources.snippet(name)))

@@ -35,6 +35,7 @@ sys.meta_path.insert(0, Refuse())
 sys.path.insert(0, str(root))
 importlib.import_module("scripts.running.browser")
 importlib.import_module("scripts.exercises.check")
+importlib.import_module("scripts.training.trainer")
 all_of("snippets")
 assert "matplotlib" not in sys.modules
 allowed |= set(json.loads(sys.argv[2]))

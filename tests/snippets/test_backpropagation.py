@@ -8,9 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from snippets.activations import relu
 from snippets.backpropagation import (
-    dead_neurons,
     gradient_check,
     multiplications,
     network_gradients,
@@ -26,7 +24,7 @@ from snippets.backpropagation import (
     tied,
     tied_backward,
 )
-from snippets.mlp import mlp
+from snippets.mlp import dead_neurons
 
 seeds = st.integers(0, 2**32 - 1)
 
@@ -230,14 +228,6 @@ def test_dead_neurons_have_no_gradient_and_others_have(seed):
     assert dead.dtype == bool
 
 
-def test_dead_neurons_by_hand():
-    X, W = np.array([[1.0], [-2.0]]), np.array([[1.0, 1.0, 1.0]])
-    np.testing.assert_array_equal(dead_neurons(X, W, np.array([0.0, -1.0, -2.0])),
-                                  [False, True, True])  # at zero sharp, there is no gradient
-    np.testing.assert_array_equal(mlp(X, W, np.array([0.0, -1.0, -2.0]), np.eye(3), np.zeros(3)),
-                                  relu(X + np.array([0.0, -1.0, -2.0])))
-
-
 @pytest.mark.parametrize(("call", "message"), [
     (lambda: relative_error(np.ones(2), np.ones((2, 1))), r"\(2,\) and \(2, 1\)"),
     (lambda: gradient_check(np.sum, np.ones(2), np.ones(3)), r"\(2,\), got \(3,\)"),
@@ -247,7 +237,6 @@ def test_dead_neurons_by_hand():
     (lambda: residual(np.ones((2, 3)), np.ones((3, 2)), np.ones(2)), r"\(2, 3\).*\(2, 2\)"),
     (lambda: residual_backward(np.ones((1, 3)), np.ones((2, 3)), np.eye(3), np.ones(3)),
      r"\(1, 3\), \(2, 3\)"),
-    (lambda: dead_neurons(np.ones((2, 3)), np.ones((2, 3)), np.ones(3)), r"\(2, 3\)"),
 ])
 def test_refusals_say_what_was_given(call, message):
     with pytest.raises(ValueError, match=message):

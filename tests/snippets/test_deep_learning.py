@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from snippets.deep_learning import (
     guessing_error,
     layer,
+    layer_backward,
     majority_error,
     network,
     relative_reduction,
@@ -32,6 +33,13 @@ def test_a_network_hands_the_output_of_a_layer_to_the_next():
     np.testing.assert_array_equal(network(X, layers), layer(network(X, layers[:-1]), *layers[-1]))
     np.testing.assert_array_equal(network(X, []), X)
     assert network(X, layers).shape == (4, 1)
+
+
+def test_the_way_back_through_a_single_neuron_by_hand():
+    X, W, b = np.array([[2.0]]), np.array([[0.5]]), np.array([0.0])
+    slope = 1.0 - np.tanh(1.0) ** 2
+    gradients = layer_backward(np.array([[3.0]]), X, W, b)
+    assert [each.item() for each in gradients] == pytest.approx([1.5 * slope, 6.0 * slope, 3.0 * slope])
 
 
 def test_layers_that_do_not_fit_are_told():

@@ -211,5 +211,5 @@ def test_refusals():
     with pytest.raises(ValueError, match="weights of zero make no line"):
         margin(CORNERS, np.array([1, 1, 1, 1]), np.zeros(2), 1.0)
     for bad in (0.0, -1.0, np.nan):
-        with pytest.raises(ValueError, match="without a positive margin, no bound: got"):
+        with pytest.raises(ValueError, match="the bound needs a margin > 0, got"):
             mistake_bound(1.0, bad)

@@ -140,6 +140,13 @@ def test_tensors_are_drawn_as_arrays():
     assert isinstance(drawn["x_1"], np.ndarray) and np.all(drawn["x_2"] > 0.0)
 
 
+def test_the_contract_of_a_class_is_whole_and_its_options_are_not_drawn():
+    contract = contract_of(Tensor)
+    assert [each.kind for each in contract.parameters] == ["array", "list", "callable", "text"]
+    assert not any(each.lacks for each in contract.parameters)
+    assert set(next(draws(contract, "class", 1))) == {"value"}
+
+
 def test_an_operation_becomes_one_on_arrays():
     x = np.array([1.0, -3.0])
     assert on_arrays(square)(x).tolist() == [1.0, 9.0] == on_arrays(square)(x=x).tolist()

@@ -2,12 +2,14 @@
 
    ThreeViews.python.run({page, cell, source, before, error}, {output, progress})
    ThreeViews.python.check({page, name, source}, {progress})
-       see scripts/running/browser.py for the requests and their results. `output(text)` gets
+   ThreeViews.python.train({settings, epoch, epochs, seconds}, {progress})
+       see scripts/running/browser.py and, for the last one, scripts/training/trainer.py for
+       the requests and their results. `output(text)` gets
        each piece of printed text, `progress({text, loaded, total})` what is going on, in bytes
        where there are any. The promise is never rejected: {stopped: true} says that the reader
        stopped it, {failed: why} that Python could not run it.
    ThreeViews.python.request(kind, request, listeners)
-       any method of the Python side's `Worker`
+       any of the kinds that worker.js knows
    ThreeViews.python.stop()
        ends what runs and what waits; a fresh Python starts at once in the background
    ThreeViews.python.editor()
@@ -115,6 +117,7 @@
     request,
     run: (asked, listeners) => request("run", asked, listeners),
     check: (asked, listeners) => request("check", asked, listeners),
+    train: (asked, listeners) => request("train", asked, listeners),
     stop,
     editor: () => {
       editor ??= loadEditor();

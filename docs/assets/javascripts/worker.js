@@ -1,10 +1,12 @@
 /* The worker that runs Python: the page's requests come in, progress, output and results go out.
 
-   In:  {id, kind, request}           kind is a method of scripts/running/browser.py's Worker
+   In:  {id, kind, request}           kind is a method of scripts/running/browser.py's Worker, or
+                                      `train`, that of scripts/training/trainer.py's Trainer
    Out: {ready: true}                 once, when the first request can run
         {progress: {text, loaded, total}}   bytes; without them: what else is going on
         {id, output}                  a piece of printed text
-        {id, result}                  the end of a request
+        {id, result}                  the end of a request; that of `train` has `numbers`, too,
+                                      a Float32Array
         {id, failed}                  the end of this worker: why, and what to do
 
    A module that `python.js` starts from a blob, so that the page's policy governs it. */
@@ -137,6 +139,7 @@ const perform = async ({id, kind, request: asked}) => {
   try {
     const {pyodide, python} = await started;
     const text = JSON.stringify(asked);
+    if (kind === "train") return train(pyodide, id, text);
     progress = new Progress("Loading packages");
     await loadPackages(pyodide, JSON.parse(python.packages(text)));
     postMessage({progress: {text: "Running"}});
@@ -145,6 +148,19 @@ const perform = async ({id, kind, request: asked}) => {
   } catch (error) {
     postMessage({id, failed: explained(error)});
   }
+};
+
+let trainer = null;  // who only runs or checks code does not wait for it
+
+/* A slice of a training. Its numbers change hands, so that none of them is copied once more. */
+const train = (pyodide, id, text) => {
+  postMessage({progress: {text: "Running"}});
+  trainer ??= pyodide.pyimport("scripts.training.trainer").Trainer();
+  const answer = trainer.train(text);
+  const [said, bytes] = answer.toJs();
+  answer.destroy();
+  const numbers = new Float32Array(bytes.buffer);
+  postMessage({id, result: {...JSON.parse(said), numbers}}, [numbers.buffer]);
 };
 
 /* Why it did not work, and what to do. */

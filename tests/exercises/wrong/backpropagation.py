@@ -49,26 +49,40 @@ WRONG = {
     return G @ W @ W.T, (X.T @ (G @ W) + G.T @ (X @ W)) / 2
 """,
     ],
-    "backpropagation.dead_neurons": [
-        # Off for one example is enough.
-        """def dead_neurons(X, W, b):
-    return np.any(X @ W + b <= 0, axis=0)
+    "deep_learning.layer_backward": [
+        # Without the gradient by the inputs.
+        """def layer_backward(G, X, W, b):
+    Z_grad = G * (1 - layer(X, W, b) ** 2)
+    return X.T @ Z_grad, Z_grad.sum(axis=0)
 """,
-        # The living ones.
-        """def dead_neurons(X, W, b):
-    return np.any(X @ W + b > 0, axis=0)
+        # Twice as large.
+        """def layer_backward(G, X, W, b):
+    Z_grad = 2 * G * (1 - layer(X, W, b) ** 2)
+    return Z_grad @ W.T, X.T @ Z_grad, Z_grad.sum(axis=0)
 """,
-        # By row instead of by column.
-        """def dead_neurons(X, W, b):
-    return np.all(X @ W + b <= 0, axis=1)
+        # The slope taken at the sums, not at the outputs.
+        """def layer_backward(G, X, W, b):
+    Z_grad = G * (1 - (X @ W + b) ** 2)
+    return Z_grad @ W.T, X.T @ Z_grad, Z_grad.sum(axis=0)
 """,
-        # At zero sharp there is no gradient either.
-        """def dead_neurons(X, W, b):
-    return np.all(X @ W + b < 0, axis=0)
+        # The bend forgotten.
+        """def layer_backward(G, X, W, b):
+    return G @ W.T, X.T @ G, G.sum(axis=0)
 """,
-        # The bias forgotten.
-        """def dead_neurons(X, W, b):
-    return np.all(X @ W <= 0, axis=0)
+        # A mean where a sum belongs.
+        """def layer_backward(G, X, W, b):
+    Z_grad = G * (1 - layer(X, W, b) ** 2)
+    return Z_grad @ W.T, X.T @ Z_grad / len(X), Z_grad.mean(axis=0)
+""",
+        # The bias by row instead of by column.
+        """def layer_backward(G, X, W, b):
+    Z_grad = G * (1 - layer(X, W, b) ** 2)
+    return Z_grad @ W.T, X.T @ Z_grad, Z_grad.sum(axis=1)
+""",
+        # The sign of the slope.
+        """def layer_backward(G, X, W, b):
+    Z_grad = G * (layer(X, W, b) ** 2 - 1)
+    return Z_grad @ W.T, X.T @ Z_grad, Z_grad.sum(axis=0)
 """,
     ],
 }
