@@ -61,8 +61,8 @@ def batch_norm(
     reducing internal covariate shift", ICML, 2015.
     """
     _check(X, gamma, b)
-    normal, _ = _normalized(X, 0, eps)
-    return gamma * normal + b
+    mean, variance = batch_statistics(X)
+    return gamma / np.sqrt(variance + eps) * (X - mean) + b
 
 
 def variance_gradient(
@@ -89,8 +89,9 @@ def variance_gradient(
         If the shapes do not fit, or if there is no example.
     """
     _check(X, gamma, G=G)
-    normal, std = _normalized(X, 0, eps)
-    return -0.5 * gamma * (G * normal).sum(axis=0) / std[0] ** 2
+    mean, variance = batch_statistics(X)
+    along = (G * (X - mean)).sum(axis=0)
+    return -0.5 * gamma * along / (variance + eps) ** 1.5
 
 
 def mean_gradient(
@@ -116,7 +117,8 @@ def mean_gradient(
         If the shapes do not fit, or if there is no example.
     """
     _check(X, gamma, G=G)
-    return -gamma * G.sum(axis=0) / _normalized(X, 0, eps)[1][0]
+    _, variance = batch_statistics(X)
+    return -gamma * G.sum(axis=0) / np.sqrt(variance + eps)
 
 
 def batch_norm_backward(
@@ -149,7 +151,9 @@ def batch_norm_backward(
         If the shapes do not fit, or if there is no example.
     """
     _check(X, gamma, b, G=G)
-    normal, std = _normalized(X, 0, eps)
+    mean, variance = batch_statistics(X)
+    std = np.sqrt(variance + eps)
+    normal = (X - mean) / std
     b_grad = G.sum(axis=0)
     gamma_grad = (G * normal).sum(axis=0)
     # Mean and variance depend on every row: their part is taken out.
@@ -185,8 +189,9 @@ def layer_norm(
     Ba, Kiros and Hinton, "Layer normalization", 2016.
     """
     _check(X, gamma, b)
-    normal, _ = _normalized(X, 1, eps)
-    return gamma * normal + b
+    centered = X - X.mean(axis=1, keepdims=True)
+    variance = np.square(centered).mean(axis=1, keepdims=True)
+    return gamma * centered / np.sqrt(variance + eps) + b
 
 
 def layer_norm_backward(
@@ -219,8 +224,10 @@ def layer_norm_backward(
         If the shapes do not fit, or if there is no example.
     """
     _check(X, gamma, b, G=G)
-    normal, std = _normalized(X, 1, eps)
-    scaled = gamma * G
+    centered = X - X.mean(axis=1, keepdims=True)
+    variance = np.square(centered).mean(axis=1, keepdims=True)
+    std = np.sqrt(variance + eps)
+    normal, scaled = centered / std, gamma * G
     shared = scaled.mean(axis=1, keepdims=True)
     shared = shared + normal * (scaled * normal).mean(axis=1, keepdims=True)
     return (scaled - shared) / std, (G * normal).sum(axis=0), G.sum(axis=0)
@@ -417,15 +424,6 @@ def rms_norm_backward(
     normal, scaled = X / root, gamma * G
     along = normal * (scaled * normal).mean(axis=1, keepdims=True)
     return (scaled - along) / root, (G * normal).sum(axis=0)
-
-
-def _normalized(
-    X: np.ndarray, axis: int, eps: float
-) -> tuple[np.ndarray, np.ndarray]:
-    centered = X - X.mean(axis=axis, keepdims=True)
-    variance = np.square(centered).mean(axis=axis, keepdims=True)
-    std = np.sqrt(variance + eps)
-    return centered / std, std
 
 
 def _check(
