@@ -57,3 +57,9 @@ def test_digits_can_be_limited_and_further_lines_are_indented():
     assert written(np.array([4.000000000000001, 1 / 3]), 8) == "np.array([4.0, 0.33333333])"
     lines = written(np.eye(2), before="X = ").split("\n")
     assert lines[1].index("[") == len("X = np.array([")
+
+
+def test_whole_numbers_are_those_of_the_machine_that_reads_them():
+    assert encoded(np.array([1, 2]))["kind"] == "int"
+    assert decoded(encoded(np.array([1, 2]))).dtype == np.int_
+    assert decoded(encoded(np.array([1, 2], np.int16))).dtype == np.int16
