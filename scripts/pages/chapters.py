@@ -19,7 +19,7 @@ from scripts.project import ROOT
 from scripts.sources import nearest
 
 # Four boxes of a row are as wide as a phone.
-_WIDTH, _HEIGHT, _APART, _BETWEEN = 84, 46, 8, 30
+_WIDTH, _HEIGHT, _APART, _BETWEEN = 86, 46, 6, 30
 _LARGEST = 1.4  # how much larger the map is where there is room
 
 
@@ -137,14 +137,28 @@ def _map(chapters: dict[str, Page], needs: dict[str, list[str]]) -> Element:
     for start, end in _arrows(needs):
         (x0, y0), (x1, y1) = corner[start], corner[end]
         x0, x1, y0 = x0 + _WIDTH / 2, x1 + _WIDTH / 2, y0 + _HEIGHT
-        middle = y1 - _BETWEEN / 2
-        bend = f"C{x0:g} {middle:g} {x1:g} {middle:g} {x1:g} {y1 - 4:g}"
-        d = f"M{x0:g} {y0:g}V{y1 - _BETWEEN:g}{bend}"
+        lane = _lane(x0, x1, [left for left, top in corner.values() if y0 < top < y1])
+        d = f"M{x0:g} {y0:g}{_bend(x0, lane, y0, y0 + _BETWEEN)}" if lane != x0 else f"M{x0:g} {y0:g}"
+        d += f"V{y1 - _BETWEEN:g}{_bend(lane, x1, y1 - _BETWEEN, y1 - 4)}"
         SubElement(svg, "path", {"class": "chapters-arrow", "d": d})
         SubElement(svg, "path", {"class": "chapters-head", "d": f"M{x1 - 4:g} {y1 - 6:g}h8l-4 6z"})
     for number, (name, chapter) in enumerate(chapters.items(), 1):
         _box(svg, corner[name], f"{name}.md", number, chapter.title)
     return svg
+
+
+def _lane(x: float, target: float, boxes: list[float]) -> float:
+    """Where an arrow passes the rows that it skips: beside a box that would hide it."""
+    for left in boxes:
+        if left < x < left + _WIDTH:
+            sides = left - _APART / 2, left + _WIDTH + _APART / 2
+            return min(sides, key=lambda side: abs(side - target))
+    return x
+
+
+def _bend(x0: float, x1: float, y0: float, y1: float) -> str:
+    middle = y0 + _BETWEEN / 2
+    return f"C{x0:g} {middle:g} {x1:g} {middle:g} {x1:g} {y1:g}"
 
 
 def _box(svg: Element, corner: tuple[float, float], target: str, number: int, title: str) -> None:
