@@ -12,7 +12,7 @@ from snippets import hinges
 
 Second = Annotated[float, Slider(-2, 2, step=0.5, value=-0.5, label="second joint")]
 Third = Annotated[float, Slider(-2, 2, step=0.5, value=1, label="third joint")]
-Angle = Annotated[float, Slider(0, 360, step=15, value=0, label="direction u")]
+Angle = Annotated[float, Slider(0, 345, step=15, value=0, label="direction u")]
 Count = Annotated[float, Slider(0, 7, step=1, value=2, label="hinges k")]
 
 SLOPES = np.array([1.0, -2.0, 2.0])
