@@ -407,7 +407,8 @@ def test_who_wants_less_motion_gets_few_pictures(open_page: Open, place: str) ->
     panel.train_until(200)
     seconds = (panel.page.evaluate("performance.now()") - start) / 1000
     squares = 1 + 2 * 8
-    assert panel.page.evaluate("window.drawings") <= squares * (seconds + 2)
+    # One more at each end, and the one that Step may still owe.
+    assert panel.page.evaluate("window.drawings") <= squares * (seconds + 3)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
