@@ -32,9 +32,15 @@ COUNT = 20
 # --- formulas ----------------------------------------------------------------
 
 # Mutants that say the same as the original, by snippet and what only the mutant has, with the reason.
+_CENTERED = "what is left after the mean is taken out adds up to 0, and so does any multiple"
 EQUIVALENT_FORMULAS = {
     ("softmax.softmax", r"\min_j z_j"): "any shift of the scores cancels; the largest is safe, too",
     ("softmax.logsumexp", r"\min_j z_j"): "any shift of the scores is added again",
+    ("backpropagation.network_gradients", r"- b^{(2)}_j\right)"): "a constant has no slope",
+    ("normalization.mean_gradient", r"\bar s_j &= \frac{1}{2}"): _CENTERED,
+    ("normalization.mean_gradient", r"(X_{ij} + \mu_j)}{"): _CENTERED,
+    ("normalization.mean_gradient", r"+ \bar s_j \cdot"): _CENTERED,
+    ("normalization.running_statistics", r"(X_i + \mu)"): _CENTERED,
 }
 
 
