@@ -16,6 +16,7 @@ from scripts.verify.report import largest_error
 _HERE = "reference"
 _HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_ROUNDING = 1e-11
 
 
 def verification() -> str:
@@ -181,9 +182,15 @@ def _result(record: dict) -> str:
 
 
 def _number(error: float | None) -> str:
-    """An error to two digits: more would change from machine to machine and say nothing."""
+    """An error to two digits: more would change from machine to machine and say nothing.
+
+    Nor do the digits of an error that is rounding alone: with several threads it changes from
+    run to run.
+    """
     if not error:
         return "0" if error == 0 else "–"
+    if error < _ROUNDING:
+        return "under 10⁻¹¹"
     digits, _, power = f"{error:.1e}".partition("e")
     return f"{digits}·10{str(int(power)).translate(_RAISED)}"
 

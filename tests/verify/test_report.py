@@ -90,7 +90,7 @@ def test_the_page_holds_every_record_with_links(monkeypatch):
     monkeypatch.setattr(page, "gather", sample)
     text = page.verification()
     assert "1 of 2 display formulas are checked: 50 %" in text
-    assert f"[<code>topic.<wbr>f</code>](../{PAGE.uri}#topic.f) | 12 | 3.1·10⁻¹³" in text
+    assert f"[<code>topic.<wbr>f</code>](../{PAGE.uri}#topic.f) | 12 | under 10⁻¹¹" in text
     assert "not checked: a \\| b" in text
     assert "1.3·10⁻¹⁰" in text
     assert f"[12](../{PAGE.uri}#topic.f)" in text
@@ -105,7 +105,7 @@ def test_the_page_holds_every_record_with_links(monkeypatch):
 
 @pytest.mark.parametrize(
     ("error", "text"),
-    [(0.0, "0"), (None, "–"), (1.26e-10, "1.3·10⁻¹⁰"), (9.96e-7, "1.0·10⁻⁶"), (2, "2.0·10⁰")],
+    [(0.0, "0"), (None, "–"), (9.9e-12, "under 10⁻¹¹"), (1.26e-10, "1.3·10⁻¹⁰"), (9.96e-7, "1.0·10⁻⁶"), (2, "2.0·10⁰")],
 )
 def test_errors_have_two_digits(error, text):
     assert page._number(error) == text
