@@ -105,7 +105,8 @@ def test_the_page_holds_every_record_with_links(monkeypatch):
 
 @pytest.mark.parametrize(
     ("error", "text"),
-    [(0.0, "0"), (None, "–"), (9.9e-12, "under 10⁻¹¹"), (1.26e-10, "1.3·10⁻¹⁰"), (9.96e-7, "1.0·10⁻⁶"), (2, "2.0·10⁰")],
+    [(0.0, "0"), (None, "–"), (9.9e-12, "under 10⁻¹¹"), (1.26e-10, "1.3·10⁻¹⁰"),
+     (9.96e-7, "1.0·10⁻⁶"), (2, "2.0·10⁰")],
 )
 def test_errors_have_two_digits(error, text):
     assert page._number(error) == text
