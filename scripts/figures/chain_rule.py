@@ -113,10 +113,7 @@ def sigmoid_slopes() -> tuple:
     names = ("x", "u₁", "u₂", "u₃", "u₄")
     actions = ("negate", "exp", "add 1", "1 over")
     height, wide, gap = 186, 50, 24
-    fig = style.figure((style.WIDTH, height))
-    ax = fig.add_axes((0, 0, 1, 1))
-    ax.set(xlim=(0, style.WIDTH), ylim=(height, 0))
-    ax.set_axis_off()
+    fig, ax = style.canvas((style.WIDTH, height))
     centers = [7 + number * (wide + gap) + wide / 2 for number in range(5)]
     place = {"ha": "center", "va": "center"}
     forward, local, back = [], [], []

@@ -134,10 +134,7 @@ def sigmoid_steps() -> tuple:
     names = ("x", "u₁", "u₂", "u₃", "u₄")
     actions = ("negate", "exp", "add 1", "1 over")
     height, wide, gap = 92, 50, 24
-    fig = style.figure((style.WIDTH, height))
-    ax = fig.add_axes((0, 0, 1, 1))
-    ax.set(xlim=(0, style.WIDTH), ylim=(height, 0))
-    ax.set_axis_off()
+    fig, ax = style.canvas((style.WIDTH, height))
     arrow = {"arrowstyle": "->", "color": style.FUNCTION, "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0}
     texts = []
     for number, name in enumerate(names):

@@ -41,10 +41,7 @@ def keep_bits() -> tuple:
 
 def decompose() -> tuple:
     """The 32 bits of a float32."""
-    fig = style.figure((style.WIDTH, 176))
-    ax = fig.add_axes((0, 0, 1, 1))
-    ax.set(xlim=(0, style.WIDTH), ylim=(176, 0))
-    ax.axis("off")
+    fig, ax = style.canvas((style.WIDTH, 176))
     colors = [style.HIGHLIGHT] + [style.SECOND] * 8 + [style.FUNCTION] * 23
     cells = []
     for place, color in enumerate(colors):

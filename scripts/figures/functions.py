@@ -71,10 +71,7 @@ def square_and_relu() -> Figure:
 def elementwise() -> Figure:
     """An array goes through the square entry by entry."""
     x = np.array([-2.0, 3.0, 0.5, 0.0, -1.5])
-    fig = style.figure((style.WIDTH, 224))
-    ax = fig.add_axes((0, 0, 1, 1))
-    ax.set(xlim=(0, style.WIDTH), ylim=(224, 0))
-    ax.set_axis_off()
+    fig, ax = style.canvas((style.WIDTH, 224))
     for left, name, values in [(28, "x", x), (252, "square(x)", functions.square(x))]:
         ax.text(left + 40, 18, name, ha="center", va="center")
         for row, value in enumerate(values):

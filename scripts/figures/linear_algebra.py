@@ -140,7 +140,7 @@ def matmul() -> tuple:
     A = np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 1.0]])
     B = np.array([[2.0, 0.0, 1.0, -1.0], [1.0, 3.0, -2.0, 4.0]])
     C = linear_algebra.matmul(A, B)
-    fig, ax = _sheet(250)
+    fig, ax = style.canvas((style.WIDTH, 250))
     _cells(ax, (30, 102), A, "A (3, 2)", below=True)
     _cells(ax, (160, 20), B, "B (2, 4)", beside=True)
     _cells(ax, (160, 102), C, "")
@@ -166,7 +166,7 @@ def matmul() -> tuple:
 def transpose() -> Figure:
     """Rows become columns."""
     A = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
-    fig, ax = _sheet(172)
+    fig, ax = style.canvas((style.WIDTH, 172))
     _cells(ax, (40, 48), A, "A (2, 3)")
     _cells(ax, (236, 31), linear_algebra.transpose(A), "Aᵀ (3, 2)")
     for place, width, height in [((40, 48), 3, 1), ((236, 31), 1, 3)]:
@@ -180,7 +180,7 @@ def transpose() -> Figure:
 def outer() -> Figure:
     """All products of two vectors: a multiplication table."""
     u, v = np.array([1.0, 2.0, 3.0]), np.array([4.0, 0.0, -1.0, 5.0])
-    fig, ax = _sheet(196)
+    fig, ax = style.canvas((style.WIDTH, 196))
     _cells(ax, (70, 70), u[:, np.newaxis], "")
     _cells(ax, (122, 20), v[np.newaxis], "")
     _cells(ax, (122, 70), linear_algebra.outer(u, v), "")
@@ -195,7 +195,7 @@ def linear() -> Figure:
     X = np.array([[1.0, 0.0], [2.0, -1.0], [0.0, 3.0]])
     W = np.array([[1.0, 2.0], [0.0, 1.0]])
     b = np.array([10.0, 20.0])
-    fig, ax = _sheet(176)
+    fig, ax = style.canvas((style.WIDTH, 176))
     _cells(ax, (12, 36), X @ W, "XW (3, 2)")
     _cells(ax, (130, 36), np.tile(b, (3, 1)), "b (2,)", faded=2)
     _cells(ax, (268, 36), linear_algebra.linear(X, W, b), "Z (3, 2)")
@@ -211,7 +211,7 @@ def linear_backward() -> Figure:
     X, W, b = np.ones((4, 3)), np.ones((3, 2)), np.array([3.0, -1.0])
     G = np.array([[1.0, 0.0], [-1.0, 2.0], [3.0, -1.0], [2.0, 1.0]])
     _, _, b_grad = linear_algebra.linear_backward(G, X, W, b)
-    fig, ax = _sheet(300)
+    fig, ax = style.canvas((style.WIDTH, 300))
     _cells(ax, (40, 36), b[None], "b")
     _cells(ax, (40, 130), np.tile(b, (4, 1)), "", faded=4)
     _cells(ax, (220, 36), G, "G")
@@ -227,7 +227,7 @@ def linear_backward() -> Figure:
 def broadcasting() -> Figure:
     """A column and a row make a table."""
     column, row = np.array([[10.0], [20.0], [30.0]]), np.array([[1.0, 2.0, 3.0, 4.0]])
-    fig, ax = _sheet(352)
+    fig, ax = style.canvas((style.WIDTH, 352))
     for top, left, name, values, faded in [
         (30, 12, "(3, 1)", np.tile(column, (1, 4)), "right"),
         (30, 206, "(1, 4)", np.tile(row, (3, 1)), 2),
@@ -265,15 +265,6 @@ def _shaft(start: np.ndarray, end: np.ndarray, barb: float = 0.16) -> np.ndarray
 
 
 # --- cells ---------------------------------------------------------------------
-
-
-def _sheet(height: float) -> tuple[Figure, Axes]:
-    """An empty picture whose units are CSS pixels from the top left."""
-    fig = style.figure((style.WIDTH, height))
-    ax = fig.add_axes((0, 0, 1, 1))
-    ax.set(xlim=(0, style.WIDTH), ylim=(height, 0))
-    ax.set_axis_off()
-    return fig, ax
 
 
 def _cells(

@@ -134,10 +134,7 @@ def log_odds() -> Figure:
 
 def loss_gradients() -> Figure:
     """Probabilities, what happened, and the difference, in one row for each example."""
-    fig = style.figure((style.WIDTH, 186))
-    ax = fig.add_axes((0, 0, 1, 1))
-    ax.set(xlim=(0, style.WIDTH), ylim=(186, 0))
-    ax.set_axis_off()
+    fig, ax = style.canvas((style.WIDTH, 186))
     P = np.array([[0.7, 0.2, 0.1], [0.1, 0.8, 0.1], [0.3, 0.3, 0.4], [0.5, 0.4, 0.1]])
     Y = softmax_regression.one_hot(np.array([0, 1, 2, 1]), 3)
     for left, width, table, title, form, color in [
