@@ -12,11 +12,13 @@ from scripts.pages.site import (
     Page,
     all_requests,
     diagram_request,
+    figure_name,
     formula_request,
     pages,
     run_requests,
 )
-from scripts.sources import snippet
+from scripts.project import FIGURES
+from scripts.sources import definitions, snippet
 from scripts.verify.gather import Results, gather
 from scripts.verify.names import function_of, imported
 from scripts.verify.requests import requests
@@ -102,3 +104,8 @@ def test_almost_all_display_formulas_are_checked(results: Results):
     assert not found.failures
     assert found.checked_share >= SHARE
     assert sum(record["checked"] for record in found.formulas) >= FORMULAS
+
+
+def test_every_figure_stands_on_a_page_and_no_helper_is_taken_for_one():
+    shown = {figure_name(fence) for page in pages() for fence in page.of_kind("diagram")}
+    assert shown == set(definitions(FIGURES))

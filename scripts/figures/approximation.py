@@ -262,12 +262,12 @@ def parabola() -> Figure:
         (np.square, style.DERIVATIVE, style.DASHED, "50 squares", (0.3, -0.6)),
         (relu, style.HIGHLIGHT, style.DOTTED, "50 ReLUs", (0.6, 0.72)),
     ):
-        ax.plot(COARSE, fitted(activation), color=color, linestyle=dots, linewidth=2.5)
+        ax.plot(COARSE, _fitted(activation), color=color, linestyle=dots, linewidth=2.5)
         style.remark(ax, text, *at, color=color)
     return fig
 
 
-def fitted(activation: object) -> np.ndarray:
+def _fitted(activation: object) -> np.ndarray:
     """The best output weights for fifty hidden neurons with random weights."""
     random = np.random.default_rng(0)
     hidden = activation(4 * COARSE[:, None] * random.normal(size=50) + 2 * random.normal(size=50))

@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 
 from scripts.drawing import style
 from scripts.drawing.style import Slider
-from scripts.figures.training import moons_and_parts, trained
+from scripts.figures.training import _moons_and_parts, _trained
 from snippets import activations, datasets, losses, metrics, mlp
 
 Threshold = Annotated[float, Slider(-3, 4, step=0.25, value=0, label="threshold ϑ")]
@@ -183,8 +183,8 @@ def calibration_error() -> tuple:
 
 def _overconfident_scores() -> tuple[np.ndarray, np.ndarray]:
     """Scores of an overfitted network on examples that it has not seen."""
-    X, y, train, _ = moons_and_parts()
-    layers = trained(X[train], y[train], 600)[-1]
+    X, y, train, _ = _moons_and_parts()
+    layers = _trained(X[train], y[train], 600)[-1]
     unseen, kinds = datasets.moons(2000, 0.35, np.random.default_rng(9))
     Z = mlp.forward(unseen, layers)[0]
     return Z[:, 1] - Z[:, 0], kinds

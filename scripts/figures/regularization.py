@@ -328,7 +328,7 @@ def _curves() -> tuple[np.ndarray, np.ndarray]:
 
 
 
-def digit() -> np.ndarray:
+def _digit() -> np.ndarray:
     """A seven in 12 rows and columns."""
     rows = ["............", "............", "..########..", "..########..", ".......###..",
             "......###...", ".....###....", ".....###....", "....###.....", "....###.....",
@@ -339,7 +339,7 @@ def digit() -> np.ndarray:
 def shift_images() -> tuple:
     """A seven moved by whole pixels: what leaves is gone; np.roll brings it back."""
     fig, ax = style.canvas((style.WIDTH, 200))
-    image, pixel = digit(), 13
+    image, pixel = _digit(), 13
     squares, corners = [], [(10, 30), (194, 30)]
     for place, (left, top) in enumerate(corners):
         ends = np.array([0, 12 * pixel])

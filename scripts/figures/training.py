@@ -19,8 +19,8 @@ Layers = list[tuple[np.ndarray, np.ndarray]]
 
 def split() -> tuple:
     """The boundary bends around the training data, and the validation loss turns up."""
-    X, y, train, valid = moons_and_parts()
-    paths = trained(X[train], y[train], 600)
+    X, y, train, valid = _moons_and_parts()
+    paths = _trained(X[train], y[train], 600)
     fig = style.figure((style.WIDTH, 470))
     above = style.plane(fig, (0, 0, style.WIDTH, 262), (-1.8, 2.8), (-1.4, 1.9), xlabel="input 1",
                         ylabel="input 2")
@@ -52,7 +52,7 @@ def split() -> tuple:
     return fig, update
 
 
-def moons_and_parts() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def _moons_and_parts() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Moons with much noise: few to train on, and as many to validate."""
     rng = np.random.default_rng(5)
     X, y = datasets.moons(100, 0.35, rng)
@@ -60,7 +60,7 @@ def moons_and_parts() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     return X, y, train, valid
 
 
-def trained(X: np.ndarray, y: np.ndarray, epochs: int, width: int = 50) -> list[Layers]:
+def _trained(X: np.ndarray, y: np.ndarray, epochs: int, width: int = 50) -> list[Layers]:
     """The layers of a network at the start and after each epoch of Adam on all examples."""
     layers = mlp.random_layers([2, width, 2], np.random.default_rng(0))
     state = [[(np.zeros_like(one), np.zeros_like(one)) for one in layer] for layer in layers]
