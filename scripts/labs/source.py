@@ -9,9 +9,6 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-import jupytext
-from nbformat import NotebookNode
-
 from scripts.errors import PageError
 from scripts.project import DOCS
 
@@ -81,7 +78,7 @@ def markdown(text: str, name: str) -> str:
             "and the first", name, marks[0] + 1 if marks else 1,
         )  # fmt: skip
     for found, (start, end) in zip(cells, pairwise([*marks, len(lines)]), strict=True):
-        if found.cell_type == "code":
+        if found["cell_type"] == "code":
             _put_code(found, lines, start, end, written, name)
         else:
             for index in range(start + 1, end):
@@ -89,10 +86,13 @@ def markdown(text: str, name: str) -> str:
     return "\n".join(written)
 
 
-def _cells(text: str, name: str) -> list[NotebookNode]:
-    """The cells below the front matter."""
+def _cells(text: str, name: str) -> list[dict]:
+    """The cells below the front matter, as Jupytext reads them."""
+    # Here, since whoever reads pages would wait a third of a second for it, with or without labs.
+    import jupytext
+
     cells = jupytext.reads(text, fmt="py:percent").cells
-    if cells and cells[0].cell_type == "raw":
+    if cells and cells[0]["cell_type"] == "raw":
         return cells[1:]
     raise PageError(
         "a lab begins with front matter, in comments: '# ---', '# title: …', '# description: …', "
@@ -101,18 +101,18 @@ def _cells(text: str, name: str) -> list[NotebookNode]:
 
 
 def _put_code(
-    found: NotebookNode, lines: list[str], start: int, end: int, written: list[str], name: str
+    found: dict, lines: list[str], start: int, end: int, written: list[str], name: str
 ) -> None:
     """Put a code cell between the lines of a fence, which the file leaves empty."""
     body = lines[start + 1 : end]
     while body and not body[-1].strip():
         body.pop()
-    if "\n".join(body) != found.source:
+    if "\n".join(body) != found["source"]:
         raise PageError(
             "Jupytext reads other code here than the file shows: begin a cell right under its "
             "line '# %%', without magic commands", name, start + 1,
         )  # fmt: skip
-    if not cell(found.source, 1).source.strip():
+    if not cell(found["source"], 1).source.strip():
         raise PageError("this cell has no code", name, start + 1)
     after = start + 1 + len(body)
     if after == end < len(lines):
