@@ -112,7 +112,8 @@ def _put_code(
         body.pop()
     if "\n".join(body) != found["source"]:
         raise PageError(
-            "Jupytext reads other code here than the file shows: write it without magic commands", name, start + 1,
+            "Jupytext reads other code here than the file shows: write it without magic commands",
+            name, start + 1,
         )  # fmt: skip
     if not cell(found["source"], 1).source.strip():
         raise PageError("this cell has no code", name, start + 1)

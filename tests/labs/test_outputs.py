@@ -36,7 +36,8 @@ def read(*outputs: dict) -> list[dict]:
 
 
 def test_texts_in_a_row_are_one() -> None:
-    shown = read(printed("a\n"), printed("b"), displayed(plain="3"), displayed(markdown="*c*"), printed("d"))
+    table = displayed(markdown="*c*")
+    shown = read(printed("a\n"), printed("b"), displayed(plain="3"), table, printed("d"))
     assert shown == [
         {"kind": "text", "text": "a\nb\n3"},
         {"kind": "markdown", "text": "*c*"},

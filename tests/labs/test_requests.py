@@ -11,7 +11,7 @@ from scripts.labs.requests import data_files, request
 from scripts.labs.source import Cell
 
 PAGE = "docs/labs/x.py"
-IMPORT = "from snippets.mlp import mlp_forward"
+IMPORT = "from snippets.mlp import forward"
 
 
 @pytest.fixture

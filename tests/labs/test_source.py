@@ -1,4 +1,4 @@
-"""Labs as they are written: each line stays where it is, and what Jupytext reads otherwise is refused."""
+"""Labs as they are written: each line stays where it is; what Jupytext reads otherwise is refused."""
 
 import jupytext
 import pytest
@@ -27,7 +27,8 @@ def test_every_line_stands_where_the_script_has_it() -> None:
 def test_the_cells_are_those_that_jupytext_reads() -> None:
     text = lab("#: # Title", "# alt: A line.\nx = 1", "#: Then\n\n- more", "y = 2\n\n\ny")
     fences = scan(markdown(text, NAME), NAME)
-    read = [one.source for one in jupytext.reads(text, fmt="py:percent").cells if one.cell_type == "code"]
+    cells = jupytext.reads(text, fmt="py:percent").cells
+    read = [one.source for one in cells if one.cell_type == "code"]
     assert [fence.kind for fence in fences] == ["cell", "cell"]
     assert [fence.body for fence in fences] == read
 
@@ -52,7 +53,7 @@ def test_alternative_texts_stand_at_the_head_and_are_not_executed() -> None:
         (HEAD + "# %%\n# alt: Nothing.\n\n# %%\ny = 2\n", 7, "no code"),
     ],
 )
-def test_what_would_be_read_otherwise_is_refused_with_its_line(text: str, line: int, message: str) -> None:
+def test_what_would_be_read_otherwise_is_refused(text: str, line: int, message: str) -> None:
     with pytest.raises(PageError, match=message) as caught:
         markdown(text, NAME)
     assert (caught.value.arguments["page"], caught.value.arguments["line"]) == (NAME, line)
