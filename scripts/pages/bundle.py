@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from scripts.errors import PageError
 from scripts.project import ROOT
-from scripts.sources import Source, read, relative
+from scripts.sources import Definition, Source, read, relative
 
 _FUTURE = "from __future__ import annotations"
 
@@ -22,6 +22,11 @@ class Key(NamedTuple):
 
     path: Path
     symbol: str
+
+
+def key_of(definition: Definition) -> Key:
+    """The key of a public function or class."""
+    return Key(definition.path, definition.symbol)
 
 
 def local(package: str) -> Callable[[str], bool]:
@@ -41,14 +46,19 @@ class Bundle:
         Of which modules the source comes along, by their dotted names; all others stay imports.
     first : collection of Key
         Definitions that keep their names, before any others.
+    whole : collection of Key
+        Definitions that keep their docstrings; of all others only the summary stays.
     """
 
     def __init__(
-        self, comes_along: Callable[[str], bool] = local("snippets"), first: Collection[Key] = ()
+        self,
+        comes_along: Callable[[str], bool] = local("snippets"),
+        first: Collection[Key] = (),
+        whole: Collection[Key] = (),
     ) -> None:
-        self._comes_along = comes_along
+        self._comes_along, self._whole = comes_along, set(whole)
         self._names: dict[Key, str] = {}
-        self._given: dict[Key, None] = {}
+        self._given: set[Key] = set()
         self._imported: set[str] = set()
         self._imports: dict[str, None] = {}
         self._parts: list[str] = []
@@ -65,48 +75,48 @@ class Bundle:
 
     @property
     def names(self) -> dict[Key, str]:
-        """The definitions that are there so far, with their names in the text."""
-        return {key: self._names[key] for key in self._given}
+        """All that was come across so far, with the names in the text."""
+        return dict(self._names)
 
-    def add(self, key: Key, whole: bool = False, later: Collection[Key] = ()) -> "Bundle":
+    def add(self, key: Key, later: Collection[Key] = ()) -> "Bundle":
         """Add a definition with all that it needs.
 
         Parameters
         ----------
         key : Key
-        whole : bool
-            Whether its docstring comes whole; that of what comes along never does.
         later : collection of Key
-            What is there before anything is called: it comes along only where a definition
-            cannot be made without it, such as a base class.
+            What will be there before anything is called. It comes along only where a
+            definition cannot be made without it, such as a base class.
         """
-        self._add(key, whole, set(later), set())
+        self._add(key, set(later), set())
         return self
 
-    def _add(self, key: Key, whole: bool, later: set[Key], open_: set[tuple[Key, bool]]) -> None:
-        if (key, bool(later)) in open_:
+    def forget(self, key: Key) -> None:
+        """Let a definition come again when it is needed: something else has taken its name."""
+        self._given.discard(key)
+
+    def _add(self, key: Key, later: set[Key], seen: set[tuple[Key, bool]]) -> None:
+        # What is there already is looked through as well: it may have left something for later.
+        if (key, bool(later)) in seen:
             return
-        open_.add((key, bool(later)))
+        seen.add((key, bool(later)))
         source = read(key.path)
         node = binding(source, key.symbol)
-        now = set(_names(_executed(node)))
-        uses: dict[str, str] = {}
+        at_once = set(_names(_executed(node)))
+        names = {key.symbol: self.name(key)}
         for name in _names([node]):
             found = self._found(source, name)
             if isinstance(found, Key):
-                if name in now:
-                    self._add(found, False, set(), open_)
-                elif found not in later:
-                    self._add(found, False, later, open_)
-                uses[name] = self.name(found)
-            elif found and key not in self._given:
+                names[name] = self.name(found)
+                self._add(found, set() if name in at_once and key not in later else later, seen)
+            elif found and key not in later and key not in self._given:
                 self._import(found)
-        if key in self._given:
+        if key in later or key in self._given:
             return
-        self._given[key] = None
+        self._given.add(key)
         if _FUTURE in source.text:  # its annotations may name what comes later
             self._imports[_FUTURE] = None
-        self._parts.append(self._text(source, node, whole, {key.symbol: self.name(key), **uses}))
+        self._parts.append(self._text(source, node, key in self._whole, names))
 
     def _found(self, source: Source, name: str) -> Key | str | None:
         """What a name of a module is: a definition, an import, or neither."""

@@ -10,7 +10,7 @@ from pygments.lexer import Lexer
 from pygments.lexers import PythonLexer
 from pygments.token import Name, Operator, Punctuation, Text, Whitespace
 
-from scripts.pages.bundle import Bundle, Key, summarized
+from scripts.pages.bundle import Bundle, key_of, summarized
 from scripts.sources import Definition
 
 _FORMATTER = HtmlFormatter(cssclass="highlight", wrapcode=True)
@@ -48,10 +48,11 @@ def shown(definition: Definition) -> str:
 
 def standalone(definition: Definition) -> str:
     """The snippet with the imports and the snippets that it needs: it runs in a fresh interpreter."""
-    return Bundle().add(Key(definition.path, definition.symbol), whole=True).take()
+    key = key_of(definition)
+    return Bundle(whole=[key]).add(key).take()
 
 
 def with_imports(definition: Definition) -> str:
     """A function with the imports and the neighbors in its module that it needs."""
-    nothing = Bundle(comes_along=lambda module: False)
-    return nothing.add(Key(definition.path, definition.symbol), whole=True).take()
+    key = key_of(definition)
+    return Bundle(comes_along=lambda module: False, whole=[key]).add(key).take()
