@@ -6,7 +6,7 @@ in its own module and in others, found through the syntax tree.
 
 import ast
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,11 +29,6 @@ def key_of(definition: Definition) -> Key:
     return Key(definition.path, definition.symbol)
 
 
-def local(package: str) -> Callable[[str], bool]:
-    """Whether a module is one of a package, by its dotted name."""
-    return lambda module: module.split(".")[0] == package
-
-
 class Bundle:
     """Collects definitions and imports, what is needed first.
 
@@ -42,8 +37,8 @@ class Bundle:
 
     Parameters
     ----------
-    comes_along : callable
-        Of which modules the source comes along, by their dotted names; all others stay imports.
+    packages : collection of str
+        Those of the project whose source comes along; what is imported from any other stays so.
     first : collection of Key
         Definitions that keep their names, before any others.
     whole : collection of Key
@@ -52,11 +47,11 @@ class Bundle:
 
     def __init__(
         self,
-        comes_along: Callable[[str], bool] = local("snippets"),
+        packages: Collection[str] = ("snippets",),
         first: Collection[Key] = (),
         whole: Collection[Key] = (),
     ) -> None:
-        self._comes_along, self._whole = comes_along, set(whole)
+        self._packages, self._whole = set(packages), set(whole)
         self._names: dict[Key, str] = {}
         self._given: set[Key] = set()
         self._imported: set[str] = set()
@@ -105,7 +100,7 @@ class Bundle:
         at_once = set(_names(_executed(node)))
         names = {key.symbol: self.name(key)}
         for name in _names([node]):
-            found = self._found(source, name)
+            found = self.found(source, name)
             if isinstance(found, Key):
                 names[name] = self.name(found)
                 self._add(found, set() if name in at_once and key not in later else later, seen)
@@ -118,7 +113,7 @@ class Bundle:
             self._imports[_FUTURE] = None
         self._parts.append(self._text(source, node, key in self._whole, names))
 
-    def _found(self, source: Source, name: str) -> Key | str | None:
+    def found(self, source: Source, name: str) -> Key | str | None:
         """What a name of a module is: a definition, an import, or neither."""
         node = binding(source, name)
         if node is None:
@@ -131,8 +126,8 @@ class Bundle:
             return f"import {alias.name}{renamed}"
         module = node.module or ""
         path = ROOT.joinpath(*module.split(".")).with_suffix(".py")
-        if self._comes_along(module) and path.is_file():
-            return self._found(read(path), alias.name)
+        if module.split(".")[0] in self._packages and path.is_file():
+            return self.found(read(path), alias.name)
         return f"from {module} import {alias.name}{renamed}"
 
     def _import(self, line: str) -> None:

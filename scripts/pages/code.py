@@ -55,4 +55,4 @@ def standalone(definition: Definition) -> str:
 def with_imports(definition: Definition) -> str:
     """A function with the imports and the neighbors in its module that it needs."""
     key = key_of(definition)
-    return Bundle(comes_along=lambda module: False, whole=[key]).add(key).take()
+    return Bundle(packages=(), whole=[key]).add(key).take()
