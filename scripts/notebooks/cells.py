@@ -1,4 +1,4 @@
-"""Texts and code go in, one after the other; out come the cells of a notebook, the same bytes each time."""
+"""Texts and code go in, one after the other; a notebook comes out of them, the same bytes each time."""
 
 import re
 from collections.abc import Sequence

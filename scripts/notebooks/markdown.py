@@ -80,9 +80,9 @@ def indented(text: str, columns: int) -> str:
     return "\n".join(" " * columns + line if line else "" for line in text.split("\n"))
 
 
-def picture(png: str, alternative_text: str, width: int) -> str:
+def picture(png: str, alternative_text: str, width: float) -> str:
     """A picture that travels in the text: Colab shows no attachments."""
     return (
-        f'<img src="data:image/png;base64,{png}" width="{width}" '
+        f'<img src="data:image/png;base64,{png}" width="{width:.0f}" '
         f'alt="{escape(alternative_text, quote=True)}">'
     )

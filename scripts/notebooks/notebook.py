@@ -22,6 +22,7 @@ from scripts.pages.results import Results
 from scripts.pages.site import Page, all_requests, exercise_requests, parameter_symbols
 from scripts.sources import snippet
 
+_PIXELS = 4 / 3  # of a screen, for each unit of a drawing
 _NUMPY = "import numpy as np"
 _NEEDS = "It runs with Python 3.11, NumPy 2.0, and whatever is newer. Text: CC BY 4.0, code: MIT."
 
@@ -31,12 +32,14 @@ def has_notebook(page: Page) -> bool:
     return bool(page.of_kind(*VIEWS, "run")) and page.front.get("notebook", True)
 
 
-def notebook(page: Page, address: Callable[[str], str | None]) -> NotebookNode:
+def notebook(page: Page, site: str, address: Callable[[str], str | None]) -> NotebookNode:
     """The notebook of a page.
 
     Parameters
     ----------
     page : Page
+    site : str
+        The name of the site.
     address : callable
         Takes a page of `docs/` and gives where it is published; None if that is not known.
 
@@ -45,14 +48,14 @@ def notebook(page: Page, address: Callable[[str], str | None]) -> NotebookNode:
     PageError
         If code of the page cannot share a namespace with the snippets that it calls.
     """
-    return _Writer(page, address).notebook()
+    return _Writer(page, site, address).notebook()
 
 
 class _Writer:
     """Writes one page, part by part."""
 
-    def __init__(self, page: Page, address: Callable[[str], str | None]) -> None:
-        self._page = page
+    def __init__(self, page: Page, site: str, address: Callable[[str], str | None]) -> None:
+        self._page, self._site = page, site
         self._results = Results(page)
         self._prose = markdown.Prose(page.uri, address)
         self._cells = Cells()
@@ -77,11 +80,11 @@ class _Writer:
 
     def _head(self) -> None:
         """Where the notebook comes from, and the code that stands before all other."""
-        source = self._prose.link(f"the page “{self._page.title}”")
-        self._cells.text(f"*This notebook was made from {source} of the site. {_NEEDS}*")
+        page = self._prose.link(f"a page of {self._site}")
+        self._cells.text(f"*This notebook was made from {page}. {_NEEDS}*")
         setup = self._inliner.setup()
         if setup:
-            self._cells.text("Run the next cell first: it holds what this page takes from other pages.")
+            self._cells.text("Run the next cell first: it holds code that is called here and not shown.")
         if _NUMPY not in setup.splitlines():
             setup = f"{_NUMPY}\n\n\n{setup}"
         self._cells.code(setup, is_folded=setup.strip() != _NUMPY)
@@ -204,7 +207,8 @@ class _Writer:
 
     def _diagram(self, fence: Fence) -> str:
         drawing = self._results.of(fence)
-        picture = markdown.picture(drawing["png"], " ".join(fence.body.split()), round(drawing["width"]))
+        alternative_text, width = " ".join(fence.body.split()), _PIXELS * drawing["width"]
+        picture = markdown.picture(drawing["png"], alternative_text, width)
         if not drawing["sliders"]:
             return picture
         symbols = parameter_symbols()
