@@ -12,8 +12,8 @@ from posixpath import normpath
 from scripts.pages.citations import BIBLIOGRAPHY_PAGE, entries, label
 
 # What a link may lead to: another page, or a place of this one.
-_LINK = re.compile(r"\]\((?P<page>[\w./-]+\.md)?(?P<anchor>#[\w./-]+)?\)")
-_TEXT_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?:[\w./-]+\.md(?:#[\w./-]+)?|#[\w./-]+)\)")
+_LINK = re.compile(r"\]\((?P<page>[\w./-]+\.(?:md|py))?(?P<anchor>#[\w./-]+)?\)")
+_TEXT_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?:[\w./-]+\.(?:md|py)(?:#[\w./-]+)?|#[\w./-]+)\)")
 _CITATION = re.compile(r"\[(@[\w:-]+(?:;\s*@[\w:-]+)*)\]")
 _KEY = re.compile(r"@([\w:-]+)")
 _ATTRIBUTES = re.compile(r" *\{:? *[#.][A-Za-z][\w .#=\"-]*\}(?= |$)", re.MULTILINE)
@@ -44,6 +44,10 @@ class Prose:
     def link(self, text: str, anchor: str = "") -> str:
         """A link to this page on the site, or only its text."""
         return text if self._address(self._uri) is None else f"[{text}]({self._to(self._uri, anchor)})"
+
+    def file(self, name: str, uri: str) -> str:
+        """A link to a file of the site, or only its name."""
+        return f"`{name}`" if self._address(uri) is None else f"[{name}]({self._address(uri)})"
 
     def _linked(self, link: re.Match[str]) -> str:
         if not link["page"]:

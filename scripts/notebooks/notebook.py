@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 
 from scripts import stages
 from scripts.exercises.stub import stub
-from scripts.notebooks import checker, markdown
+from scripts.notebooks import checker, labs, markdown
 from scripts.notebooks.cells import Cells, outputs_of
 from scripts.notebooks.inline import Cell, Inliner
 from scripts.notebooks.parts import Bound, Box, Part, Prose, Verbatim, parts_of
@@ -29,7 +29,7 @@ _NEEDS = "It runs with Python 3.11, NumPy 2.0, and whatever is newer. Text: CC B
 
 def has_notebook(page: Page) -> bool:
     """Whether a page can be taken away: it shows or runs code, and does not say `notebook: false`."""
-    return bool(page.of_kind(*VIEWS, "run")) and page.front.get("notebook", True)
+    return bool(page.of_kind(*VIEWS, "run", "cell")) and page.front.get("notebook", True)
 
 
 def notebook(page: Page, site: str, address: Callable[[str], str | None]) -> NotebookNode:
@@ -62,7 +62,8 @@ class _Writer:
         self._anchors = {view.line: anchor for anchor, views in blocks(page) for view in views}
         self._exercises = {exercise.fence.line: exercise for exercise in exercises(page)}
         self._code = {fence.line: Cell(fence.body, fence.line + 1) for fence in page.of_kind("run")}
-        in_scope = [snippet(name) for name in page.names]
+        self._code |= labs.code(page)
+        in_scope = [] if page.is_lab else [snippet(name) for name in page.names]
         symbols = {definition.symbol for definition in in_scope}
         for line, exercise in self._exercises.items():
             given = stub(exercise.definition, symbols)
@@ -82,6 +83,8 @@ class _Writer:
         """Where the notebook comes from, and the code that stands before all other."""
         page = self._prose.link(f"a page of {self._site}")
         self._cells.text(f"*This notebook was made from {page}. {_NEEDS}*")
+        if self._page.is_lab:
+            self._cells.text(labs.needs(self._page, self._prose))
         setup = self._inliner.setup()
         if setup:
             self._cells.text("Run the next cell first: it holds code that is called here and not shown.")
@@ -146,6 +149,8 @@ class _Writer:
                 self._snippet(fence, is_folded)
             case "run":
                 self._run(fence, is_folded)
+            case "cell":
+                self._lab_cell(fence)
             case "exercise":
                 self._exercise(self._exercises[fence.line])
             case _:
@@ -167,6 +172,13 @@ class _Writer:
         outputs = outputs_of(self._results.of(fence), is_error=bool(error))
         tags = ["raises-exception"] if error else []
         self._cells.code(self._inliner.rewritten(cell), outputs, tags, is_folded)
+
+    def _lab_cell(self, fence: Fence) -> None:
+        cell = self._code[fence.line]
+        if missing := self._inliner.missing(cell):
+            self._cells.code(missing)
+        outputs = labs.outputs_of(self._results.of(fence)["outputs"])
+        self._cells.code(labs.at_home(self._inliner.rewritten(cell)), outputs)
 
     def _exercise(self, exercise: Exercise) -> None:
         if exercise.number == 1:

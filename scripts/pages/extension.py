@@ -75,7 +75,7 @@ class _Fences(Preprocessor):
         for fence in page.of_kind("train"):
             text = panel(page, fence, results.of(fence), self._elements)
             replaced.append((fence, fence, text))
-        for fence, text in cells(page, self._elements):
+        for fence, text in cells(page, results, self._elements):
             replaced.append((fence, fence, text))
         for kind, make in (("exercises", chapter_list), ("chapters", overview)):
             for fence in page.of_kind(kind):

@@ -5,7 +5,7 @@ from collections import Counter
 
 from scripts import stages
 from scripts.pages.fences import Fence
-from scripts.pages.site import Page, all_requests
+from scripts.pages.site import Page, all_requests, lab_request
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$])")
 
@@ -32,6 +32,10 @@ class Results:
                 self._by_line[fence.line, fence.column] = cell
         for fence in page.of_kind("train"):
             self._by_line[fence.line, fence.column] = next(results)
+        if cells := page.of_kind("cell"):
+            (lab,) = stages.results([lab_request(page)], all_requests)
+            for fence, outputs in zip(cells, lab["cells"], strict=True):
+                self._by_line[fence.line, fence.column] = {"outputs": outputs}
 
     def of(self, fence: Fence) -> dict | None:
         return self._by_line.get((fence.line, fence.column))
