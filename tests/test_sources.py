@@ -80,7 +80,7 @@ def test_machinery_counts_with_the_modules_that_it_names_however_indirectly(tmp_
         "errors.py": "",
         "stage/stage.py": "from scripts.near.used import f",
         "stage/other.py": "# runs python -m scripts.near.child\nfrom scripts.drawing.style import axes",
-        "near/used.py": "from scripts import far\nimport scripts.figures.lines",
+        "near/used.py": "import scripts.far\nimport scripts.figures.lines",
         "near/child.py": "",
         "near/unused.py": "",
         "far/anything.py": "",
