@@ -20,7 +20,7 @@ SUM_RATE = 0.1  # of the descent with a mean and with a sum
 Last = Annotated[float, Slider(0, 12, step=0.5, value=9, label="last number")]
 Error = Annotated[float, Slider(-5, 5, step=0.25, value=3, label="y − ŷ")]
 Threshold = Annotated[float, Slider(0.25, 3, step=0.25, value=1, label="Δ")]
-Start = Annotated[float, Slider(-6, 2, step=0.5, value=0, label="score at the start")]
+Start = Annotated[float, Slider(-6, 2, step=0.5, value=-4, label="score at the start")]
 Score = Annotated[float, Slider(-3, 5, step=0.25, value=0, label="score of class 1")]
 Count = Annotated[float, Slider(1, 12, step=1, value=3, label="examples n")]
 
