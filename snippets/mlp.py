@@ -139,10 +139,8 @@ def random_layers(
     """
     if len(sizes) < 2 or min(sizes) < 1:
         raise ValueError(f"need two or more positive sizes, got {sizes}")
-    layers = []
-    for d, k in zip(sizes[:-1], sizes[1:], strict=True):
-        layers.append((he(d, k, generator), np.zeros(k)))
-    return layers
+    pairs = zip(sizes[:-1], sizes[1:], strict=True)
+    return [(he(d, k, generator), np.zeros(k)) for d, k in pairs]
 
 
 def forward(
