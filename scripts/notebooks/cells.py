@@ -8,7 +8,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _HEADING = re.compile(r"^(?=#{1,6} )", re.MULTILINE)
-# JupyterLab and VS Code fold the code, Colab shows a form in its place.
+# JupyterLab folds the code; Colab shows a form in its place, which has the title.
 _FOLDED = {"jupyter": {"source_hidden": True, "outputs_hidden": True}, "cellView": "form"}
 
 
@@ -35,11 +35,12 @@ class Cells:
         source: str,
         outputs: Sequence[NotebookNode] = (),
         tags: Sequence[str] = (),
-        is_folded: bool = False,
+        folded: str = "",
     ) -> None:
-        """Add code."""
+        """Add code; under a title, it is folded."""
         self._close()
-        metadata = dict(_FOLDED) if is_folded else {}
+        metadata = dict(_FOLDED) if folded else {}
+        source = f"# @title {folded}\n{source}" if folded else source
         if tags:
             metadata["tags"] = list(tags)
         cell = new_code_cell(
