@@ -13,12 +13,14 @@ from scripts.exercises.trial import Trial, tried
 from scripts.exercises.values import written
 from scripts.pages.bundle import Bundle, Key
 
+NAMES = ("check", "_checker")  #: what the program below binds
 _LENGTH = 8  # digits of a result that is shown: more than the check compares
 _BEFORE = " " * 6  # what stands before a result on its line
 
 
-def checker(exercises: dict) -> Callable:
-    """What checks the answers to some exercises: a function that is called with an answer."""
+def checker(data: str) -> Callable:
+    """What checks the answers to some exercises, given as JSON: a function to call with an answer."""
+    exercises = json.loads(data)
 
     def check(answer: Callable) -> None:
         """Say whether a function is right, and else for which input it is not."""
@@ -83,8 +85,8 @@ def program(exercises: list[dict]) -> str:
     """
     inside = Bundle(packages=["scripts"]).add(Key(Path(__file__), "checker")).take()
     return (
-        f"import json\n\n\ndef _checker():\n{textwrap.indent(inside, '    ')}\n    return checker\n\n\n"
-        f'check = _checker()(json.loads(r"""{_data(exercises)}"""))\n'
+        f"def _checker():\n{textwrap.indent(inside, '    ')}\n    return checker\n\n\n"
+        f'check = _checker()(r"""{_data(exercises)}""")\n'
     )
 
 

@@ -68,7 +68,8 @@ class _Writer:
             given = stub(exercise.definition, symbols)
             self._code[line] = Cell(given, line, answers=exercise.definition.symbol)
         shown = [snippet(fence.name) for fence in page.of_kind("snippet")]
-        self._inliner = Inliner(list(self._code.values()), page.path, in_scope, shown)
+        reserved = checker.NAMES if self._exercises else ()
+        self._inliner = Inliner(list(self._code.values()), page.path, in_scope, shown, reserved)
 
     def notebook(self) -> NotebookNode:
         first, *others = parts_of(self._results.lines(), self._page.fences)

@@ -66,13 +66,21 @@ def test_what_is_shown_comes_with_its_own_cell_or_when_it_is_called():
     run(setup, mse, missing, first.source)
 
 
-@pytest.mark.parametrize("source", ["x = 1\nsoftmax = x", "def log_softmax(z):\n    return 0"])
+@pytest.mark.parametrize(
+    "source",
+    ["x = 1\nsoftmax = x", "def log_softmax(z):\n    return 0", "from math import exp as softmax"],
+)
 def test_a_cell_that_would_overwrite_what_others_call_is_refused(source):
     cells = [Cell("from snippets.softmax import log_softmax, softmax"), Cell(source, line=40)]
     with pytest.raises(PageError, match="would be lost") as refused:
         inlined(cells, PAGE)
     assert refused.value.arguments["page"] == PAGE
     assert refused.value.arguments["line"] == 40
+
+
+def test_a_cell_that_would_overwrite_what_the_notebook_needs_is_refused():
+    with pytest.raises(PageError, match="what checks the exercises"):
+        Inliner([Cell("def check():\n    pass")], PAGE, reserved=["check"]).setup()
 
 
 def test_an_answer_may_overwrite_its_own_snippet_which_then_comes_again():
