@@ -6,6 +6,7 @@ It travels in the notebooks, with the very code that compares results on the sit
 import json
 import textwrap
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from scripts.exercises.check import assigned, place, wrong_signature
@@ -83,11 +84,14 @@ def program(exercises: list[dict]) -> str:
 
     All that it calls is inside it, so that it takes no name that the notebook needs.
     """
+    return f'{_maker()}\n\ncheck = _checker()(r"""{_data(exercises)}""")\n'
+
+
+@lru_cache(maxsize=1)
+def _maker() -> str:
+    """The function that gives `checker`; made once in a process, which has loaded it, too."""
     inside = Bundle(packages=["scripts"]).add(Key(Path(__file__), "checker")).take()
-    return (
-        f"def _checker():\n{textwrap.indent(inside, '    ')}\n    return checker\n\n\n"
-        f'check = _checker()(r"""{_data(exercises)}""")\n'
-    )
+    return f"def _checker():\n{textwrap.indent(inside, '    ')}\n    return checker\n"
 
 
 def _data(exercises: list[dict]) -> str:
