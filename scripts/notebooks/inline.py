@@ -167,23 +167,27 @@ class Inliner:
         for alias in node.names:
             name = alias.asname or alias.name
             if node.module == _PACKAGE:
-                used = self._attributes(name)
-                yield name, [self._key(cell, node, f"{alias.name}.{symbol}") for symbol in used]
+                symbols, is_whole = self._taken(alias.name, name)
+                keys = [self._key(cell, node, f"{alias.name}.{symbol}") for symbol in symbols]
+                if is_whole:
+                    self._bundle.keep_whole(keys)
+                yield name, keys
             else:
                 module = node.module.partition(".")[2]
                 yield name, [self._key(cell, node, f"{module}.{alias.name}")]
 
-    def _attributes(self, name: str) -> list[str]:
-        """What the cells take out of the module that has this name in them."""
-        nodes = (node for cell in self._cells for node in ast.walk(_tree(cell)))
-        used = {
-            node.attr
-            for node in nodes
-            if isinstance(node, ast.Attribute)
-            and isinstance(node.value, ast.Name)
-            and node.value.id == name
-        }
-        return sorted(used)
+    def _taken(self, module: str, name: str) -> tuple[list[str], bool]:
+        """What the cells take out of the module that has this name in them, and if it may be anything.
+
+        Code that has the module itself in hand, as `vars(module)` has, may look at all of it.
+        """
+        nodes = [node for cell in self._cells for node in ast.walk(_tree(cell))]
+        named = {id(node) for node in nodes if isinstance(node, ast.Name) and node.id == name}
+        used = [node for node in nodes if isinstance(node, ast.Attribute) and id(node.value) in named]
+        path = SNIPPETS / f"{module}.py"
+        if named - {id(node.value) for node in used} and path.is_file():
+            return [found.symbol for found in read(path).definitions], True
+        return sorted({node.attr for node in used}), False
 
     def _key(self, cell: Cell, node: ast.ImportFrom, name: str) -> Key:
         module, _, symbol = name.partition(".")

@@ -87,6 +87,10 @@ class Bundle:
         self._add(key, set(later), set())
         return self
 
+    def keep_whole(self, keys: Iterable[Key]) -> None:
+        """Let more definitions keep their docstrings."""
+        self._whole.update(keys)
+
     def forget(self, key: Key) -> None:
         """Let a definition come again when it is needed: something else has taken its name."""
         self._given.discard(key)
