@@ -67,7 +67,7 @@ def _place(fig: Figure, picture: np.ndarray) -> None:
 def _mark(fig: Figure) -> None:
     """A function and its derivative, large and without words, as the site draws them."""
     left, top, width, height = _PANEL
-    ax = style.plane(fig, (left, top + 40, width, height - 60), (-6, 6), (-0.1, 1.1), xlabel="")
+    ax = style.plane(fig, (left - 12, top + 40, width, height - 60), (-6, 6), (-0.1, 1.1), xlabel="")
     ax.tick_params(labelbottom=False, labelleft=False)
     x = np.linspace(-6, 6, 241)
     y = 1 / (1 + np.exp(-x))

@@ -54,7 +54,7 @@ def _card(page: Page, diagram: Fence | None, site_name: str) -> Card:
         title=title(page, site_name),
         site="" if page.is_homepage else site_name,
         section="" if part == page.title else part,
-        text="" if diagram else page.meta.get("description", ""),
+        text="" if diagram and not page.is_homepage else page.meta.get("description", ""),
     )
 
 
