@@ -27,7 +27,7 @@ _PANEL = (606, 48, 546, 534)  # left, top, width and height
 _SURFACE = "#f7f8fa"  # of the boxes of the site
 _TITLE, _TEXT = (60, 54, 48, 42, 37), (26, 24, 22)  # sizes in pixels: the largest that fits is taken
 _LEADING = 1.24
-_COLORS = 96  # few flat colors: a palette holds them in a third of the bytes
+_COLORS = 256  # few flat colors with soft edges: a palette holds them in a third of the bytes
 
 
 def png(card: Card, picture: np.ndarray | None) -> bytes:

@@ -7,6 +7,7 @@ image: only who follows the address in its head does.
 
 from base64 import b64decode
 from collections.abc import Iterable
+from textwrap import shorten
 
 from mkdocs.structure.pages import Page
 
@@ -17,6 +18,7 @@ from scripts.pages.site import figure_name, pages
 from scripts.previews.requests import HEIGHT, WIDTH, Card, request
 
 _FOLDER = "assets/previews"
+_LONGEST_ALT = 420  # characters: where some sites cut it
 
 
 def images(shared: Iterable[Page], site_name: str) -> dict[str, bytes]:
@@ -33,13 +35,13 @@ def images(shared: Iterable[Page], site_name: str) -> dict[str, bytes]:
 def described(page: Page, site_name: str) -> dict[str, object]:
     """What the head of a page says of its image."""
     diagram = _diagram(page)
-    shown = " ".join(diagram.body.split()) if diagram else "The name of the page beside two curves."
+    shown = diagram.body if diagram else "The name of the page beside two curves."
     return {
         "uri": _uri(page),
         "width": WIDTH,
         "height": HEIGHT,
         "title": title(page, site_name),
-        "alt": f"{title(page, site_name)}: {shown}",
+        "alt": shorten(f"{title(page, site_name)}: {shown}", _LONGEST_ALT, placeholder=" …"),
     }
 
 
