@@ -1,5 +1,6 @@
 """The page for missing ones in a real browser: at any address, and where the site stands elsewhere."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def test_below_another_path_it_finds_the_site(
         page.on("request", lambda request: foreign.append(request.url))
         page.goto(elsewhere.url + missing)
         link = page.get_by_role("article").get_by_role("link", name="Foundation")
-        expect(link).to_have_attribute("href", "/here/foundation/")
+        expect(link).to_have_attribute("href", re.compile("/here/foundation/$"))
         expect(page.locator(".md-header")).to_have_css("position", "sticky")
         # The scripts of the site are there as well: the search opens.
         page.keyboard.press("/")

@@ -40,6 +40,9 @@ class Head(HTMLParser):
             self.canonical.append(values["href"])
         self._in_title = tag == "title"
 
+    def handle_endtag(self, tag: str) -> None:
+        self._in_title = False
+
     def handle_data(self, data: str) -> None:
         self.title += data if self._in_title else ""
 
