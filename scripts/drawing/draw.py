@@ -58,7 +58,7 @@ def draw(function: Callable[[], object], module: str, name: str) -> dict:
 
 def _drawn(function: Callable[[], object], prefix: str) -> dict:
     start = time.perf_counter()
-    fig, update = called(function)
+    fig, update = _called(function)
     definitions = svg.Definitions(prefix)
     labelled = _labelled_once(fig)
     claimed = curves.named(labelled)
@@ -88,14 +88,8 @@ def _drawn(function: Callable[[], object], prefix: str) -> dict:
     }
 
 
-def called(function: Callable[[], object]) -> tuple[Figure, Callable[..., None] | None]:
-    """The figure of a figure function and, if it is live, its `update`.
-
-    Raises
-    ------
-    PageError
-        If the function fails, or returns something else.
-    """
+def _called(function: Callable[[], object]) -> tuple[Figure, Callable[..., None] | None]:
+    """The figure and, if it is live, its `update`."""
     try:
         result = function()
     except PageError:

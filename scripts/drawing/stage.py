@@ -1,7 +1,6 @@
 """The drawing stage: from the name of a figure function to its drawing, as plain JSON."""
 
 import importlib
-from collections.abc import Callable
 
 import matplotlib
 
@@ -32,17 +31,6 @@ def compute(payload: dict) -> dict:
         If there is no such figure, or if it fails.
     """
     module, function = payload["module"], payload["function"]
-    return draw(figure_function(module, function), module, function)
-
-
-def figure_function(module: str, function: str) -> Callable[[], object]:
-    """A function of `scripts.figures`, imported.
-
-    Raises
-    ------
-    PageError
-        If there is no such figure, or if its module cannot be imported.
-    """
     name = f"{module}.{function}"
     definition = sources.definition(FIGURES, name)
     if definition is None:
@@ -55,4 +43,4 @@ def figure_function(module: str, function: str) -> Callable[[], object]:
             f"the module cannot be imported: {type(error).__name__}: {error}",
             sources.relative(definition.path),
         ) from error
-    return getattr(imported, function)
+    return draw(getattr(imported, function), module, function)
