@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.textpath import text_to_path
-from PIL import Image
+from PIL import Image, ImageOps
 
 from scripts.drawing import style
 from scripts.drawing.palette import DERIVATIVE, FUNCTION, GRID, INK, NEUTRAL, PAPER
@@ -30,7 +30,7 @@ _LEADING = 1.24
 _COLORS = 256  # few flat colors with soft edges: a palette holds them in a third of the bytes
 
 
-def png(card: Card, picture: np.ndarray | None) -> bytes:
+def png(card: Card, picture: Image.Image | None) -> bytes:
     """The card as a PNG file; without a picture, the mark of the site stands in its place."""
     with matplotlib.rc_context(style.PARAMETERS):
         fig, ax = style.canvas((WIDTH, HEIGHT))
@@ -56,12 +56,13 @@ def _panel(ax: Axes) -> None:
     ax.fill_between([0, 12], 0, HEIGHT, color=FUNCTION, linewidth=0)
 
 
-def _place(fig: Figure, picture: np.ndarray) -> None:
-    """Put a picture in the middle of the panel, pixel by pixel."""
+def _place(fig: Figure, picture: Image.Image) -> None:
+    """Put a picture in the middle of the panel, as large as may be."""
     left, top, width, height = _PANEL
-    rows, columns = picture.shape[:2]
+    fitting = ImageOps.contain(picture.convert("RGB"), PICTURE, Image.Resampling.LANCZOS)
+    columns, rows = fitting.size
     lower = HEIGHT - top - height
-    fig.figimage(picture, left + (width - columns) // 2, lower + (height - rows) // 2, zorder=2)
+    fig.figimage(np.asarray(fitting), left + (width - columns) // 2, lower + (height - rows) // 2, zorder=2)
 
 
 def _mark(fig: Figure) -> None:

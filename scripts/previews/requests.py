@@ -1,10 +1,9 @@
-"""What the preview stage is asked: a page's words and its figure go in, its card's request comes out."""
+"""What the preview stage is asked: a page's words and picture go in, its card's request comes out."""
 
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
 from scripts import sources
-from scripts.project import FIGURES
 from scripts.stages import Request
 
 WIDTH, HEIGHT = 1200, 630  #: of a card, in pixels; the shape that sites show large
@@ -32,7 +31,7 @@ class Card:
     text: str = ""
 
 
-def request(page: str, card: Card, figure: str | None) -> Request:
+def request(page: str, card: Card, picture: str | None) -> Request:
     """The request for the card of one page.
 
     Parameters
@@ -41,12 +40,8 @@ def request(page: str, card: Card, figure: str | None) -> Request:
         Where the page stands, to say what is computed.
     card : Card
         What it says.
-    figure : str or None
-        The figure that it shows, `module.function`.
+    picture : str or None
+        What it shows, as `scripts.drawing.picture.png` gives it; the mark of the site if None.
     """
-    module, _, function = (figure or "").partition(".")
-    shown = {"module": module, "function": function} if figure else None
-    payload = {"card": asdict(card), "figure": shown}
-    drawn = [FIGURES / f"{module}.py"] if figure else []
-    key = sources.key("previews", drawn, payload, version("pillow"))
-    return Request("previews", key, page, payload)
+    payload = {"card": asdict(card), "picture": picture}
+    return Request("previews", sources.key("previews", [], payload, version("pillow")), page, payload)

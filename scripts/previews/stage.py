@@ -1,9 +1,11 @@
 """The preview stage: what a page's card says and shows goes in, its PNG comes out, as plain JSON."""
 
-from base64 import b64encode
+import io
+from base64 import b64decode, b64encode
 
-from scripts.previews.card import PICTURE, png
-from scripts.previews.picture import picture
+from PIL import Image
+
+from scripts.previews.card import png
 from scripts.previews.requests import Card
 
 
@@ -13,18 +15,12 @@ def compute(payload: dict) -> dict:
     Parameters
     ----------
     payload : dict
-        `card`, the fields of a `Card`, and `figure`, its `module` and `function`, or None.
+        `card`, the fields of a `Card`, and `picture`, a PNG in base64, or None.
 
     Returns
     -------
     dict
         `png`: the file, in base64.
-
-    Raises
-    ------
-    PageError
-        If there is no such figure, or if it fails.
     """
-    figure = payload["figure"]
-    shown = picture(figure["module"], figure["function"], PICTURE) if figure else None
+    shown = payload["picture"] and Image.open(io.BytesIO(b64decode(payload["picture"])))
     return {"png": b64encode(png(Card(**payload["card"]), shown)).decode()}

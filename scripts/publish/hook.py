@@ -1,8 +1,8 @@
-"""The hook of MkDocs: a build goes in; what the browser runs, previews and the policy come in addition.
+"""The hook of MkDocs: a build goes in; notebooks, previews, what the browser runs and the policy come too.
 
-What the browser runs goes to `assets/runtime/` of the site, the images that stand for its
-pages elsewhere to `assets/previews/`; nothing is written under `docs/`. Other generators do
-not call hooks: their site has no such folders, and its Run buttons say so.
+What the browser runs goes to `assets/runtime/` of the site; nothing is written under
+`docs/`. Other generators do not call hooks: their site has no such folder, and its Run
+buttons say so.
 """
 
 import json
@@ -16,18 +16,16 @@ from typing import Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
 
 from scripts.assets.manifest import MANIFEST, entry, read
+from scripts.notebooks.publish import add_notebooks
 from scripts.pages.programs import programs
 from scripts.project import RUNTIME
 from scripts.publish.archive import archive
 from scripts.publish.policy import publish_policy
-from scripts.publish.previews import described, images
+from scripts.publish.previews import add_previews
 
-_RUNTIME = "assets/runtime"
+_FOLDER = "assets/runtime"
 _log = logging.getLogger("mkdocs.hooks.three_views")
 _command = "build"
 
@@ -40,22 +38,9 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Add the files, after the pages have been read and before any file is copied."""
+    add_notebooks(files, config)
     if _command != "serve":  # nobody shares a page of this machine
-        read_pages = (file.page for file in files.documentation_pages() if file.page)
-        for uri, content in images(read_pages, config.site_name).items():
-            _add(files, config, uri, content=content)
-    _add_runtime(files, config)
-
-
-def on_page_context(
-    context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-) -> TemplateContext:
-    """Tell the template what stands for the page elsewhere."""
-    context["preview"] = None if _command == "serve" else described(page, config.site_name)
-    return context
-
-
-def _add_runtime(files: Files, config: MkDocsConfig) -> None:
+        add_previews(files, config)
     manifest = read()
     if manifest is None:
         _log.info("Python for the browser is not there; `make assets` brings it")
@@ -63,14 +48,15 @@ def _add_runtime(files: Files, config: MkDocsConfig) -> None:
     made = {f"figures/{name}.py": text.encode() for name, text in programs().items()}
     made["site.zip"] = archive()
     for name in manifest["files"]:
-        _link(_add(files, config, f"{_RUNTIME}/{name}", abs_src_path=str(RUNTIME / name)))
+        _link(_add(files, config, name, abs_src_path=str(RUNTIME / name)))
     for name, content in made.items():
         manifest["files"][name] = entry(len(content), sha256(content).hexdigest())
-        _add(files, config, f"{_RUNTIME}/{name}", content=content)
-    _add(files, config, f"{_RUNTIME}/{MANIFEST}", content=json.dumps(manifest, sort_keys=True))
+        _add(files, config, name, content=content)
+    _add(files, config, MANIFEST, content=json.dumps(manifest, sort_keys=True))
 
 
-def _add(files: Files, config: MkDocsConfig, uri: str, **source: str | bytes) -> File:
+def _add(files: Files, config: MkDocsConfig, name: str, **source: str | bytes) -> File:
+    uri = f"{_FOLDER}/{name}"
     file = File.generated(config, uri, inclusion=InclusionLevel.INCLUDED, **source)
     files.append(file)
     return file

@@ -1,73 +1,81 @@
 """How pages look where they are shared: the pages of a build go in, their preview images come out.
 
-A page shows its own first diagram; the first page of a part, if it has none, that of the part;
+A page shows its own first picture; the first page of a part, if it has none, that of the part;
 any other shows the mark of the site, and says what it is about. Readers of a page do not load its
-image: only who follows the address in its head does.
+image: only who follows the address in its head does. A page knows its image as
+`page.meta["preview"]`, which `partials/share.html` puts into that head.
 """
 
 from base64 import b64decode
-from collections.abc import Iterable
+from dataclasses import dataclass
 from textwrap import shorten
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from scripts import stages
 from scripts.pages.chapters import beside
-from scripts.pages.fences import Fence
-from scripts.pages.site import figure_name, pages
+from scripts.pages.site import Page as Source
+from scripts.pages.site import diagram_request, pages
 from scripts.previews.requests import HEIGHT, WIDTH, Card, request
 
 _FOLDER = "assets/previews"
 _LONGEST_ALT = 420  # characters: where some sites cut it
 
 
-def images(shared: Iterable[Page], site_name: str) -> dict[str, bytes]:
-    """The image of each page, by where it goes in the site."""
-    shared = list(shared)
-    requests = [
-        request(page.file.src_uri, _card(page, diagram, site_name), diagram and figure_name(diagram))
-        for page, diagram in ((page, _diagram(page)) for page in shared)
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a page: the file, in base64, and its alternative text."""
+
+    png: str
+    alt: str
+
+
+def add_previews(files: Files, config: MkDocsConfig) -> None:
+    """Add the image of every page."""
+    shared = [file.page for file in files.documentation_pages() if file.page]
+    pictures = [_picture(page) for page in shared]
+    cards = [
+        request(page.file.src_uri, _card(page, picture, config), picture and picture.png)
+        for page, picture in zip(shared, pictures, strict=True)
     ]
-    made = stages.results(requests)
-    return {_uri(page): b64decode(one["png"]) for page, one in zip(shared, made, strict=True)}
+    for page, picture, made in zip(shared, pictures, stages.results(cards), strict=True):
+        uri = f"{_FOLDER}/{page.file.src_uri.rpartition('.')[0]}.png"
+        content = b64decode(made["png"])
+        files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
+        title = _title(page, config)
+        shown = picture.alt if picture else "the name of the page beside two curves"
+        alt = shorten(f"{title}: {shown}", _LONGEST_ALT, placeholder=" …")
+        page.meta["preview"] = {"uri": uri, "title": title, "alt": alt, "width": WIDTH, "height": HEIGHT}
 
 
-def described(page: Page, site_name: str) -> dict[str, object]:
-    """What the head of a page says of its image."""
-    diagram = _diagram(page)
-    shown = diagram.body if diagram else "The name of the page beside two curves."
-    return {
-        "uri": _uri(page),
-        "width": WIDTH,
-        "height": HEIGHT,
-        "title": title(page, site_name),
-        "alt": shorten(f"{title(page, site_name)}: {shown}", _LONGEST_ALT, placeholder=" …"),
-    }
+def _title(page: Page, config: MkDocsConfig) -> str:
+    return config.site_name if page.is_homepage else page.title
 
 
-def title(page: Page, site_name: str) -> str:
-    """The name of a page where its site is not seen."""
-    return site_name if page.is_homepage else page.title
-
-
-def _card(page: Page, diagram: Fence | None, site_name: str) -> Card:
+def _card(page: Page, picture: Picture | None, config: MkDocsConfig) -> Card:
     part = page.parent.title if page.parent else ""
     return Card(
-        title=title(page, site_name),
-        site="" if page.is_homepage else site_name,
+        title=_title(page, config),
+        site="" if page.is_homepage else config.site_name,
         section="" if part == page.title else part,
-        text="" if diagram and not page.is_homepage else page.meta.get("description", ""),
+        text="" if picture and not page.is_homepage else page.meta.get("description", ""),
     )
 
 
-def _diagram(page: Page) -> Fence | None:
-    """The diagram that stands for a page."""
+def _picture(page: Page) -> Picture | None:
+    """The picture that stands for a page."""
     source = next((other for other in pages() if other.uri == page.file.src_uri), None)
     if source is None:
         return None
     candidates = [source, *beside(source)] if page.is_index and page.parent else [source]
-    return next((fence for each in candidates for fence in each.of_kind("diagram")), None)
+    return next(filter(None, map(_first, candidates)), None)
 
 
-def _uri(page: Page) -> str:
-    return f"{_FOLDER}/{page.file.src_uri.rpartition('.')[0]}.png"
+def _first(source: Source) -> Picture | None:
+    """The first picture of one page."""
+    for diagram in source.of_kind("diagram"):
+        (drawing,) = stages.results([diagram_request(source, diagram)])
+        return Picture(drawing["png"], diagram.body)
+    return None
