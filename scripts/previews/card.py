@@ -61,8 +61,8 @@ def _place(fig: Figure, picture: Image.Image) -> None:
     left, top, width, height = _PANEL
     fitting = ImageOps.contain(picture.convert("RGB"), PICTURE, Image.Resampling.LANCZOS)
     columns, rows = fitting.size
-    lower = HEIGHT - top - height
-    fig.figimage(np.asarray(fitting), left + (width - columns) // 2, lower + (height - rows) // 2, zorder=2)
+    x, y = left + (width - columns) // 2, HEIGHT - top - (height + rows) // 2
+    fig.figimage(np.asarray(fitting), x, y, zorder=2)
 
 
 def _mark(fig: Figure) -> None:

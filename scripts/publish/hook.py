@@ -1,4 +1,4 @@
-"""The hook of MkDocs: a build goes in; notebooks, previews, what the browser runs and the policy come too.
+"""The hook of MkDocs: notebooks, labs, previews, what the browser runs and the policy join a build.
 
 What the browser runs goes to `assets/runtime/` of the site; nothing is written under
 `docs/`. Other generators do not call hooks: their site has no such folder, and its Run
