@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from scripts import stages
 from scripts.pages.chapters import beside
 from scripts.pages.site import Page as Source
-from scripts.pages.site import diagram_request, pages
+from scripts.pages.site import diagram_request, lab_cells, lab_request, pages
 from scripts.previews.requests import HEIGHT, WIDTH, Card, request
 
 _FOLDER = "assets/previews"
@@ -75,6 +75,12 @@ def _picture(page: Page) -> Picture | None:
 
 def _first(source: Source) -> Picture | None:
     """The first picture of one page."""
+    if source.is_lab:
+        (result,) = stages.results([lab_request(source)])
+        for cell, outputs in zip(lab_cells(source), result["cells"], strict=True):
+            for figure in outputs:
+                if figure["kind"] == "figure":
+                    return Picture(figure["png"], cell.alternative_texts[0])
     for diagram in source.of_kind("diagram"):
         (drawing,) = stages.results([diagram_request(source, diagram)])
         return Picture(drawing["png"], diagram.body)
