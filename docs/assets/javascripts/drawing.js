@@ -16,6 +16,7 @@
   };
 
   const fetchProgram = async (figure) => {
+    if (ThreeViews.python.refusal) throw new Error(ThreeViews.python.refusal);
     const manifest = await fetch(new URL("manifest.json", RUNTIME), {cache: "no-cache"});
     if (!manifest.ok) throw new Error(ABSENT);
     const name = `figures/${figure}.py`;
