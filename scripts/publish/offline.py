@@ -36,8 +36,8 @@ _PRELOAD = re.compile(r"""\srel=["']preload["']""")
 # What the theme's script reads; instant navigation fetches pages, and from disk it ends the others, too.
 _CONFIG = re.compile(r"""(<script id=["']?__config["']? [^>]*>)(.*?)(?=</script>)""", re.DOTALL)
 _INSTANT = "navigation.instant"
-# On Home; hidden where there is nothing to download: under `serve`, and in the copy itself.
-_LINK = re.compile(r'(<span class="offline-copy") hidden(>.*?</a>)', re.DOTALL)
+# On Home, hidden until there is something to download: under `serve` there is not.
+_LINK = re.compile(r'(<span class="offline-copy") hidden(>.*?</a>)(.*?</span>)', re.DOTALL)
 
 
 def publish_copy(site: Path) -> None:
@@ -53,7 +53,7 @@ def publish_copy(site: Path) -> None:
     zip_.parent.mkdir(exist_ok=True)
     _replace(zip_, content)
     home = site / "index.html"
-    shown = _LINK.sub(rf"\1\2 ({len(content) / 1e6:.1f} MB)", home.read_text("utf-8"))
+    shown = _LINK.sub(rf"\1\2 ({len(content) / 1e6:.1f} MB)\3", home.read_text("utf-8"))
     _replace(home, shown.encode())
 
 
@@ -95,7 +95,8 @@ def _opened_from_disk(site: Path, page: str, files: set[str]) -> str:
     def tag(found: re.Match[str]) -> str:
         return "" if _PRELOAD.search(found[0]) else _ADDRESS.sub(address, found[0])
 
-    html = _CONFIG.sub(_without_instant, _TAG.sub(tag, (site / page).read_text("utf-8")))
+    html = _LINK.sub("", (site / page).read_text("utf-8"))  # The copy does not hold itself.
+    html = _CONFIG.sub(_without_instant, _TAG.sub(tag, html))
     script = "../" * page.count("/") + _SCRIPT
     return html.replace("</head>", f'<script src="{script}"></script></head>', 1)
 
@@ -127,7 +128,7 @@ def _loaded_by(site: Path, style: str) -> Iterator[str]:
 
 
 def _search(site: Path) -> dict[str, bytes]:
-    """The index of the search and the code of its worker, as scripts; nothing if the site has no search."""
+    """The index of the search and the code of its worker, as scripts; none if the site has no search."""
     if not (site / _SEARCH).is_file():
         return {}
     index = json.loads((site / _SEARCH).read_text("utf-8"))
