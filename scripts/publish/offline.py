@@ -29,7 +29,8 @@ _NOT_FOUND = "404.html"  # what servers answer
 
 # What refers to something; an attribute may hold any text, `>` included.
 _TAG = re.compile(r"""<(?:a|link|script|img|source)\s(?:[^"'>]|"[^"]*"|'[^']*')*>""")
-_ADDRESS = re.compile(r"""(?<=\s)(href|src)=(["'])(.*?)\2""", re.DOTALL)
+_ATTRIBUTE = re.compile(r"""(\s)([\w:-]+)=(["'])(.*?)\3""", re.DOTALL)
+_ADDRESSES = {"href", "src"}
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 # From disk a font is allowed where a style sheet asks for it, but not ahead of that.
 _PRELOAD = re.compile(r"""\srel=["']preload["']""")
@@ -81,19 +82,19 @@ def offline_copy(site: Path) -> dict[str, bytes]:
 def _opened_from_disk(site: Path, page: str, files: set[str]) -> str:
     """The HTML of a page whose links name files; notes these files."""
 
-    def address(found: re.Match[str]) -> str:
-        attribute, quote, value = found.groups()
-        file = _file_of(site, page, unescape(value))
+    def attribute(found: re.Match[str]) -> str:
+        space, name, quote, value = found.groups()
+        file = _file_of(site, page, unescape(value)) if name in _ADDRESSES else None
         if file is None:
             return found[0]
         files.add(file)
         path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", value, re.DOTALL).groups()
         if posixpath.basename(file) != posixpath.basename(unquote(unescape(path))):
             path = f"{path.rstrip('/')}/index.html"
-        return f"{attribute}={quote}{path}{mark}{rest}{quote}"
+        return f"{space}{name}={quote}{path}{mark}{rest}{quote}"
 
     def tag(found: re.Match[str]) -> str:
-        return "" if _PRELOAD.search(found[0]) else _ADDRESS.sub(address, found[0])
+        return "" if _PRELOAD.search(found[0]) else _ATTRIBUTE.sub(attribute, found[0])
 
     html = _LINK.sub("", (site / page).read_text("utf-8"))  # The copy does not hold itself.
     html = _CONFIG.sub(_without_instant, _TAG.sub(tag, html))
