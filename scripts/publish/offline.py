@@ -87,6 +87,8 @@ def _opened_from_disk(site: Path, page: str, files: set[str]) -> str:
         file = _file_of(site, page, unescape(value)) if name in _ADDRESSES else None
         if file is None:
             return found[0]
+        if file.startswith(("/", "..")) or not (site / file).is_file():
+            raise PageError(f"refers to {value}, which is no file of the site: mend the link", page)
         files.add(file)
         path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", value, re.DOTALL).groups()
         if posixpath.basename(file) != posixpath.basename(unquote(unescape(path))):
@@ -109,29 +111,26 @@ def _without_instant(found: re.Match[str]) -> str:
 
 
 def _file_of(site: Path, page: str, address: str) -> str | None:
-    """The file of the site that an address in a page means; none if it is of the page or elsewhere."""
+    """The file that an address in a page means; none if it is of the page itself or elsewhere."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or not parts.path:
         return None
     name = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
     if (site / name).is_dir():
         name = posixpath.normpath(posixpath.join(name, "index.html"))
-    if name.startswith(("/", "..")) or not (site / name).is_file():
-        raise PageError(f"refers to {address}, which is no file of the site: mend the link", page)
     return name
 
 
 def _loaded_by(site: Path, style: str) -> Iterator[str]:
-    """The files that a style sheet loads."""
+    """The files that a style sheet loads; the math font may be absent."""
     for address in _URL.findall((site / style).read_text("utf-8")):
-        if not address.startswith("#") and (file := _file_of(site, style, address)):
+        file = _file_of(site, style, address)
+        if file and (site / file).is_file():
             yield file
 
 
 def _search(site: Path) -> dict[str, bytes]:
-    """The index of the search and the code of its worker, as scripts; none if the site has no search."""
-    if not (site / _SEARCH).is_file():
-        return {}
+    """The index of the search and the code of its worker, as scripts."""
     index = json.loads((site / _SEARCH).read_text("utf-8"))
     for entry in index["docs"]:
         folder, mark, anchor = entry["location"].partition("#")

@@ -23,17 +23,19 @@ LINK = f'<span class="offline-copy" hidden><a href="{COPY}" download>All</a>, to
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """Home and a page deep in it, with a style sheet that loads a font, and with what no page uses."""
+    write(tmp_path, "other.html", "of another site")
+    site = tmp_path / "site"
     home = f'{LINK}<a href="deep/er/?q=1#there">deeper</a>'
-    write(tmp_path, "index.html", PAGE.format(up="", body=home))
-    write(tmp_path, "deep/er/index.html", deeper("nothing"))
-    write(tmp_path, "404.html", PAGE.format(up="/", body='<a href="/">home</a>'))
-    write(tmp_path, "style.css", "@font-face { src: url('fonts/font.woff2') } p { fill: url(#here) }")
-    write(tmp_path, "fonts/font.woff2", "a font")
-    write(tmp_path, "assets/runtime/python.wasm", "Python")
-    write(tmp_path, "assets/javascripts/workers/search.1.min.js", 'answer("</script>")')
+    write(site, "index.html", PAGE.format(up="", body=home))
+    write(site, "deep/er/index.html", deeper("nothing"))
+    write(site, "404.html", PAGE.format(up="/", body='<a href="/">home</a>'))
+    write(site, "style.css", "@font-face { src: url('fonts/font.woff2') } p { fill: url(#here) }")
+    write(site, "fonts/font.woff2", "a font")
+    write(site, "assets/runtime/python.wasm", "Python")
+    write(site, "assets/javascripts/workers/search.1.min.js", 'answer("</script>")')
     entries = [{"location": place} for place in ("", "#top", "deep/er/", "deep/er/#there")]
-    write(tmp_path, "search/search_index.json", json.dumps({"docs": entries}))
-    return tmp_path
+    write(site, "search/search_index.json", json.dumps({"docs": entries}))
+    return site
 
 
 def write(site: Path, name: str, text: str) -> None:
