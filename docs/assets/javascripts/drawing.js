@@ -60,8 +60,10 @@
     }
   };
 
-  // Such an event does not bubble, but it passes here on its way down.
+  // Such an event does not bubble, but it passes here on its way down. For print, the theme opens
+  // all drawers; this one is not printed.
+  const printed = matchMedia("print");
   document.addEventListener("toggle", ({target}) => {
-    if (target.matches?.("details[data-figure]") && target.open) fill(target);
+    if (target.matches?.("details[data-figure]") && target.open && !printed.matches) fill(target);
   }, true);
 })();
