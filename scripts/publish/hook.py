@@ -1,4 +1,5 @@
-"""The hook of MkDocs: a build goes in; labs, notebooks, previews, what the browser runs and policy join.
+"""The hook of MkDocs: a build goes in; labs, notebooks, previews, what the browser runs, a copy to take
+away and the policy of the pages come in addition.
 
 What the browser runs goes to `assets/runtime/` of the site; nothing is written under
 `docs/`. Other generators do not call hooks: their site has no such folder, and its Run
@@ -24,6 +25,7 @@ from scripts.pages.programs import programs
 from scripts.project import RUNTIME
 from scripts.publish import labs
 from scripts.publish.archive import archive
+from scripts.publish.offline import publish_copy
 from scripts.publish.policy import publish_policy
 from scripts.publish.previews import add_previews
 
@@ -93,6 +95,10 @@ def _link(file: File) -> None:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write the policy into the pages, except under `serve`, whose reload is an inline script."""
+    """Add the copy and write the policy into the pages, but not under `serve`.
+
+    There a build is to be quick, and what reloads the page is an inline script.
+    """
     if _command != "serve":
+        publish_copy(Path(config.site_dir))
         publish_policy(Path(config.site_dir))
