@@ -50,6 +50,7 @@ def png(card: Card, picture: Image.Image | None) -> bytes:
 
 
 def _panel(ax: Axes) -> None:
+    """The sheet for the picture, and the accent along the left edge."""
     left, top, width, height = _PANEL
     ax.add_patch(FancyBboxPatch((left, top), width, height, "round,pad=0,rounding_size=14",
                                 facecolor=PAPER, edgecolor=GRID, linewidth=2))

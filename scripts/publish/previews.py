@@ -45,7 +45,7 @@ def add_previews(files: Files, config: MkDocsConfig) -> None:
         content = b64decode(made["png"])
         files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
         title = _title(page, config)
-        shown = picture.alt if picture else "the name of the page beside two curves"
+        shown = picture.alt if picture else "its name, and what it is about, beside two curves"
         alt = shorten(f"{title}: {shown}", _LONGEST_ALT, placeholder=" …")
         page.meta["preview"] = {"uri": uri, "title": title, "alt": alt, "width": WIDTH, "height": HEIGHT}
 
