@@ -6,8 +6,8 @@
 #       format_name: percent
 # title: Gradient checking
 # description: >-
-#   Every gradient of the library against central differences: what a check can tell, which bugs it catches, where it
-#   fails for a right gradient, and what it costs.
+#   Every gradient of the library against central differences: what a check can tell, which bugs it
+#   catches, where it fails for a right gradient, and what it costs.
 # ---
 
 # %% [markdown]
@@ -21,23 +21,40 @@
 #     - Check a network of a hundred thousand weights in eight walks forward.
 #
 # The chapters wrote backward passes by hand, many of them. Is each one right? [A gradient
-# check](../neural-networks/backpropagation.md#a-tool-that-finds-the-bug) answers for one. This lab turns it on all
-# gradients that the library has, then plants bugs, and then looks for the places where the check itself is wrong.
+# check](../neural-networks/backpropagation.md#a-tool-that-finds-the-bug) answers for one. This lab
+# turns it on all gradients that the library has, then plants bugs, and then looks for the places
+# where the check itself is wrong.
 
 # %%
 import inspect
 import re
 import time
-from importlib import import_module
-from pkgutil import iter_modules
 
 import matplotlib.pyplot as plt
 import numpy as np
 from IPython.display import Markdown
 from tqdm import tqdm
 
-import snippets
-from snippets import autograd
+from snippets import (
+    activations,
+    approximation,
+    autograd,
+    backpropagation,
+    chain_rule,
+    composition,
+    deep_learning,
+    functions,
+    gradients,
+    graphs,
+    linear_algebra,
+    losses,
+    matrix_derivatives,
+    mlp,
+    normalization,
+    optimization,
+    probability,
+    regularization,
+)
 from snippets.activations import relu, relu_grad, tanh, tanh_grad
 from snippets.autograd import Tensor
 from snippets.backpropagation import (
@@ -65,12 +82,14 @@ from snippets.regularization import apply_mask, apply_mask_backward
 # %% [markdown]
 # ## What a difference can tell
 #
-# Move one weight by a step $a$ up, then down, and divide the difference of the two losses by $2a$. That is a [central
-# difference](../foundation/derivatives.md). It has two errors. The loss is not a straight line, and this error grows with
-# $a^2$. The losses are rounded, and this error grows with $\frac{1}{a}$.
+# Move one weight by a step $a$ up, then down, and divide the difference of the two losses by $2a$.
+# That is a [central difference](../foundation/derivatives.md). It has two errors. The loss is not a
+# straight line, and this error grows with $a^2$. The losses are rounded, and this error grows with
+# $\frac{1}{a}$.
 #
-# So the error of the whole is a V. Where is its tip, and how low? That decides what a check can see. Here it is
-# measured for the first weights of a small network with tanh, once with numbers of 64 bits, and once with 32.
+# So the error of the whole is a V. Where is its tip, and how low? That decides what a check can
+# see. Here it is measured for the first weights of a small network with tanh, once with numbers of
+# 64 bits, and once with 32.
 
 # %%
 def central(f, theta, a):
@@ -100,7 +119,8 @@ def first_weights(X, y, layers):
     (W, b), *rest = layers
 
     def loss(V):
-        return softmax_cross_entropy(forward(X, [(V, b), *rest], tanh)[0], y)
+        Z, _ = forward(X, [(V, b), *rest], tanh)
+        return softmax_cross_entropy(Z, y)
 
     Z, tape = forward(X, layers, tanh)
     G = softmax_cross_entropy_grad(Z, y)
@@ -108,9 +128,7 @@ def first_weights(X, y, layers):
 
 
 # %%
-# alt: The relative error of a gradient against the step, both on
-# logarithmic axes. In 64 bits it is a V with its tip near a step of 1e-5
-# and an error of 1e-10. In 32 bits the V stands far to the upper right.
+# alt: A V for 64 bits with its tip near 1e-5, and one for 32 bits that stands far to the upper right.
 fig, axes = plt.subplots()
 for dtype, lowest, marker in (("float64", -11, "o"), ("float32", -5, "s")):
     loss, W, gradient = first_weights(*small_network(dtype))
@@ -125,24 +143,27 @@ for dtype, lowest, marker in (("float64", -11, "o"), ("float32", -5, "s")):
 axes.set(xlabel="step a", ylabel="relative error");
 
 # %% [markdown]
-# Two arms, two slopes: from the tip to the right the error grows a hundredfold for each factor of ten, to the left
-# tenfold. In 64 bits the tip is so low that a bug of one part in a million stands out. In 32 bits it is so high that
-# you could hardly tell a small bug from rounding. **Check in float64**, even if you train in float32.
+# Two arms, two slopes: from the tip to the right the error grows a hundredfold for each factor of
+# ten, to the left tenfold. In 64 bits the tip is so low that a bug of one part in a million stands
+# out. In 32 bits it is so high that you could hardly tell a small bug from rounding. **Check in
+# float64**, even if you train in float32.
 #
 # ## How much is too much
 #
-# A difference of 0.001 is nothing if the gradient is 1,000, and everything if it is 0.001. So the library divides by the
-# size of the longer of the two:
+# A difference of 0.001 is nothing if the gradient is 1,000, and everything if it is 0.001. So the
+# library divides by the size of the longer of the two:
 #
 # ```math of="backpropagation.gradient_check" names="\mathbf{g}: gradient" result="\mathcal{E}"
-# \mathcal{E} = \frac{\lVert \mathbf{g} - \nabla f(\theta) \rVert}{\max(\lVert \mathbf{g} \rVert, \lVert \nabla f(\theta) \rVert)}
+# \mathcal{E} = \frac{\lVert \mathbf{g} - \nabla f(\theta) \rVert}
+# {\max(\lVert \mathbf{g} \rVert, \lVert \nabla f(\theta) \rVert)}
 # ```
 #
-# What is a good value? The notes of the course CS231n give the advice that most people follow [@cs231n]: above 1e-2 the
-# gradient is probably wrong; between 1e-2 and 1e-4 you should feel uncomfortable; below 1e-4 is fine where there are
-# kinks, and too high where there are none; at 1e-7 and below be happy. They compare entry by entry; the formula takes all entries
-# of an array together, so that one tiny entry, which is mostly rounding, does not fail alone. The price: a wrong tiny entry
-# beside large ones is harder to see.
+# What is a good value? The notes of the course CS231n give the advice that most people follow
+# [@li2015cs231n]: above 1e-2 the gradient is probably wrong; between 1e-2 and 1e-4 you should feel
+# uncomfortable; below 1e-4 is fine where there are kinks, and too high where there are none; at
+# 1e-7 and below be happy. They compare entry by entry; the formula takes all entries of an array
+# together, so that one tiny entry, which is mostly rounding, does not fail alone. The price: a
+# wrong tiny entry beside large ones is harder to see.
 
 # %%
 LIMITS = {1e-2: "wrong", 1e-4: "uncomfortable", 1e-7: "happy below"}
@@ -161,15 +182,18 @@ def draw_limits(axes):
 # %% [markdown]
 # ## Every gradient there is
 #
-# Nobody keeps a list of the library's gradients, so none can be forgotten. Three conventions find them:
+# Nobody keeps a list of the library's gradients. Three conventions find them in its modules:
 #
 # - `f_grad(x, …)` is the derivative of `f` by its first parameter.
-# - `layer_backward(G, …)` takes the gradient `G` by the output of `layer`, and gives those by all its real arrays.
-# - An operation on [Tensors](../neural-networks/automatic-differentiation.md) is its own gradient: `backward` fills `grad`.
+# - `layer_backward(G, …)` takes the gradient `G` by the output of `layer`, and gives those by all
+#   its real arrays.
+# - An operation on [Tensors](../neural-networks/automatic-differentiation.md) is its own gradient:
+#   `backward` fills `grad`.
 #
-# One trick serves all three. Draw random numbers $G$ as large as the output, and check the sum of $G$ times the output: a
-# single number, whatever comes out of the function. Where do inputs come from? Each docstring says what it takes, such as `ndarray,
-# shape (n, d)` or `float, in [0, 1)`. That is enough to draw some, with sizes that all differ.
+# One trick serves all three. Draw random numbers $G$ as large as the output, and check the sum of
+# $G$ times the output: a single number, whatever comes out of the function. Where do inputs come
+# from? Each docstring says what it takes, such as `ndarray, shape (n, d)` or `float, in [0, 1)`.
+# That is enough to draw some, with sizes that all differ.
 
 # %%
 SIZES = {"n": 7, "m": 6, "K": 5, "d": 4, "k": 3, "M": 2, "2": 2}
@@ -189,7 +213,8 @@ def draw(kind, rng):
         names = found[1].replace("...", "2").split(",")
         shape = tuple(SIZES[name.strip()] for name in names if name)
     if found := re.search(r"in \{(.*?)\}", kind):
-        return rng.choice([float(one) for one in found[1].split(",")], shape)
+        values = [float(value) for value in found[1].split(",")]
+        return rng.choice(values, shape)
     if found := re.search(r"in (\d)\.\.(\w)(-1)?", kind):
         last = SIZES.get(found[2]) or int(found[2]) + 1
         return rng.integers(int(found[1]), last, shape)
@@ -207,8 +232,8 @@ def draw(kind, rng):
 
 
 # %% [markdown]
-# Now the check itself. `value_of` calls a function whatever it takes, arrays or Tensors; `gradients_of` calls the code under
-# test.
+# Now the check itself. `value_of` calls a function whatever it takes, arrays or Tensors;
+# `gradients_of` calls the code under test.
 
 # %%
 def value_of(function, kinds, given):
@@ -252,8 +277,9 @@ def check(name, module, rng):
     G = rng.normal(size=np.shape(output()))
     found = gradients_of(name, module, kinds, given, G)
     return max(
-        gradient_check(lambda value, key=key: np.sum(G * output(**{key: value})),
-                       given[key], gradient)
+        gradient_check(
+            lambda value, key=key: np.sum(G * output(**{key: value})),
+            given[key], gradient)
         for key, gradient in found.items()
     )
 
@@ -265,8 +291,12 @@ def is_operation(function):
 
 
 # %%
-modules = [import_module(f"snippets.{module.name}")
-           for module in iter_modules(snippets.__path__)]
+modules = [
+    activations, approximation, autograd, backpropagation, chain_rule,
+    composition, deep_learning, functions, gradients, graphs,
+    linear_algebra, losses, matrix_derivatives, mlp, normalization,
+    optimization, probability, regularization,
+]
 found = [(name, module) for module in modules for name in vars(module)
          if re.search("_(grad|backward)$", name) and name[0] != "_"
          and getattr(module, name).__module__ == module.__name__]
@@ -275,7 +305,8 @@ found += [(name, autograd) for name, function in vars(autograd).items()
 before = time.perf_counter()
 errors = {
     (name, module.__name__.removeprefix("snippets.")): [
-        check(name, module, np.random.default_rng(seed)) for seed in range(3)
+        check(name, module, np.random.default_rng(seed))
+        for seed in range(3)
     ]
     for name, module in tqdm(found, leave=False)
 }
@@ -284,9 +315,7 @@ largest = {key: max(values) for key, values in errors.items()}
 print(len(errors), "gradients, each with three draws of its inputs")
 
 # %%
-# alt: A dot for each gradient, sorted by its largest relative error, on a
-# logarithmic axis. All lie below the line at 1e-7, most between 1e-11 and
-# 1e-9. A few are exact.
+# alt: A dot for each gradient, by its error. All but one lie far below 1e-7; that one is above 1e-4.
 ranked = sorted(largest, key=largest.get)
 endings = [re.search("(_grad|_backward)?$", name)[0] for name, _ in ranked]
 heights = np.maximum([largest[key] for key in ranked], 1e-17)
@@ -309,18 +338,18 @@ rows = [[f"`{module}.{name}`", f"{largest[name, module]:.0e}"]
 Markdown(markdown_table(["layer", "largest relative error"], rows))
 
 # %% [markdown]
-# All below 1e-7, and nearly all far below. Where the error is 1e-17 in the figure, it is zero: a difference has no rounding there, as for a step
-# function, whose slope is 0 on both sides.
+# All below 1e-7, and nearly all far below. Where the error is 1e-17 in the figure, it is zero: a
+# difference has no rounding there, as for a step function, whose slope is 0 on both sides.
 #
 # ## Bugs, planted
 #
 # A check that never fails proves nothing. Here is a network with one hidden layer of tanh and
-# [dropout](../neural-networks/regularization.md), and a backward pass with a switch for five bugs. Each of them runs
-# without an error, and each is common:
+# [dropout](../neural-networks/regularization.md), and a backward pass with a switch for five bugs.
+# Each of them runs without an error, and each is common:
 #
 # - **wrong sign** on the way back to the hidden layer;
-# - **bias over the wrong axis**: summed over neurons, not over examples. It has the right shape if there are as many examples as
-#   neurons;
+# - **bias over the wrong axis**: summed over neurons, not over examples. It has the right shape if
+#   there are as many examples as neurons;
 # - **no division by n**: the loss is a mean, the gradient that of a sum;
 # - **mask without its scale**: dropout enlarges what it keeps, and so must the way back;
 # - **in place**: the activation overwrites the sums from which its slope is computed.
@@ -395,15 +424,14 @@ rows = [[bug, *map(bold, errors_of(bug, *network))] for bug in BUGS]
 Markdown(markdown_table(["bug", "W_1", "b_1", "W_2", "b_2"], rows))
 
 # %% [markdown]
-# The pattern is the diagnosis. An error of 2 means opposite, so look for a sign. All four wrong by the same amount: a factor, in the first line of
-# the way back. First layer wrong and second one right: the bug lies between them. One bias alone: its own line.
+# The pattern is the diagnosis. An error of 2 means opposite, so look for a sign. All four wrong by
+# the same amount: a factor, in the first line of the way back. First layer wrong and second one
+# right: the bug lies between them. One bias alone: its own line.
 #
 # Would you have noticed without a check? Train with each bug, and look at the loss:
 
 # %%
-# alt: Five curves of the training loss over 600 steps, on a logarithmic
-# axis. All of them fall. The right gradient ends lowest, the wrong sign
-# highest, and the other three bugs lie close to the right gradient.
+# alt: Five training losses over 600 steps. All fall, the right gradient's lowest.
 STEPS, RATE = 600, 0.2
 fig, axes = plt.subplots()
 styles = ["-", "--", ":", None, "-.", (0, (2, 1))]
@@ -424,9 +452,9 @@ axes.set(xlabel="step", ylabel="training loss")
 axes.legend();
 
 # %% [markdown]
-# Four of the five learn. Nobody would look for a bug behind such a curve; one blames the learning rate, or the data. The fifth,
-# without the division, takes steps $n$ times as long. With a learning rate $n$ times as small it is the right gradient, until you
-# change the size of the batch.
+# Four of the five learn. Nobody would look for a bug behind such a curve; one blames the learning
+# rate, or the data. The fifth, without the division, takes steps $n$ times as long. With a learning
+# rate $n$ times as small it is the right gradient, until you change the size of the batch.
 #
 # ## Red without a bug
 #
@@ -434,20 +462,20 @@ axes.legend();
 
 # %%
 name, module = ranked[-1]
-print(f"{module}.{name}:", *[f"{error:.0e}" for error in errors[ranked[-1]]])
+print(f"{module}.{name}:",
+      *[f"{error:.0e}" for error in errors[ranked[-1]]])
 
 # %% [markdown]
-# It is a chain of sigmoids, in which [the gradient vanishes](../neural-networks/backpropagation.md#gradients-that-vanish). Its
-# output is rounded at about the sixteenth digit. Where the slope is tiny, the two outputs differ only in the last of these digits.
-# The other way to fail is a [kink](../reference/glossary.md#kink). If the step reaches across it, the difference mixes two slopes.
+# It is a chain of sigmoids, in which [the gradient
+# vanishes](../neural-networks/backpropagation.md#gradients-that-vanish). Its output is rounded at
+# about the sixteenth digit. Where the slope is tiny, the two outputs differ only in the last of
+# these digits. The other way to fail is a [kink](../reference/glossary.md#kink). If the step
+# reaches across it, the difference mixes two slopes.
 #
 # Below, both of them beside a bug, each at all steps. Look at where each curve falls.
 
 # %%
-# alt: Three curves of the relative error against the step, on logarithmic
-# axes. The vanishing gradient's falls to the right, to a step of 1e-3. The
-# kink's is high at large steps and drops to almost nothing below 1e-5. The
-# bug's is level.
+# alt: Error against the step: vanishing falls to the right, the kink to the left, the bug is level.
 def bent(x):
     """A smooth curve plus a kink, a hundred-thousandth left of 0.3."""
     return np.sum(np.exp(x) + relu(x - (0.3 - 1e-5)))
@@ -466,17 +494,19 @@ trials = {
 }
 steps = 10.0 ** np.arange(-10, -0.4, 0.25)
 fig, axes = plt.subplots()
-for (name, (f, gradient)), style in zip(trials.items(), ["-", "--", ":"]):
+for (name, (f, gradient)), style in zip(
+        trials.items(), ["-", "--", ":"], strict=True):
     curve = [gradient_check(f, x, gradient, a) for a in steps]
     axes.loglog(steps, curve, style, label=name)
 axes.set(xlabel="step a", ylabel="relative error")
 axes.legend();
 
 # %% [markdown]
-# This is the way to tell them apart. **Change the step.** If a smaller one helps, it was a kink; if a larger one helps, rounding; if none
-# helps, a bug.
+# This is the way to tell them apart. **Change the step.** If a smaller one helps, it was a kink; if
+# a larger one helps, rounding; if none helps, a bug.
 #
-# Exactly at a kink no step helps. There the two sides disagree, and the central difference gives their mean:
+# Exactly at a kink no step helps. There the two sides disagree, and the central difference gives
+# their mean:
 
 # %%
 zero, step = np.array(0.0), 1e-6
@@ -486,18 +516,17 @@ print("central", derivative(relu, zero, step))
 print("code   ", relu_grad(zero))
 
 # %% [markdown]
-# Any number from the left slope to the right one would do, and the code has chosen 0. For a network of ReLUs this is not as rare as
-# it seems: many neurons meet many examples, and each pair is a chance to stand near a kink.
+# Any number from the left slope to the right one would do, and the code has chosen 0. For a network
+# of ReLUs this is not as rare as it seems: many neurons meet many examples, and each pair is a
+# chance to stand near a kink.
 #
 # ## Deeper
 #
-# The same notes warn that errors grow with depth. Here is the gradient by the first weights, which has walked back through the
-# whole network, for three seeds:
+# The same notes warn that errors grow with depth. Here is the gradient by the first weights, which
+# has walked back through the whole network, for three seeds:
 
 # %%
-# alt: The relative error against the number of hidden layers, from 1 to 16,
-# as dots for three seeds. It grows slowly, from about 1e-10 to about 1e-9,
-# for tanh and for ReLU, and a dot of ReLU may stand far above.
+# alt: Error against depth for tanh and ReLU: about 1e-10, slowly rising, and one dot of ReLU above 1e-7.
 def deep_error(depth, activation, slope, seed, a=6e-6):
     """The error of the gradient by the first weights."""
     rng = np.random.default_rng(seed)
@@ -517,14 +546,15 @@ def deep_error(depth, activation, slope, seed, a=6e-6):
 
 DEPTHS, SEEDS = [1, 2, 4, 8, 16], range(3)
 deep, seconds_deep = {}, {}
-for name, f, slope in (("tanh", tanh, tanh_grad), ("ReLU", relu, relu_grad)):
+for name, f, slope in (("tanh", tanh, tanh_grad),
+                       ("ReLU", relu, relu_grad)):
     before = time.perf_counter()
     deep[name] = np.array([[deep_error(depth, f, slope, seed)
                             for depth in DEPTHS] for seed in SEEDS])
     seconds_deep[name] = time.perf_counter() - before
 
 fig, axes = plt.subplots()
-for (name, found), marker in zip(deep.items(), "os"):
+for (name, found), marker in zip(deep.items(), "os", strict=True):
     line, = axes.loglog(DEPTHS, np.median(found, axis=0), label=name)
     axes.loglog(DEPTHS, found.T, marker, color=line.get_color())
 draw_limits(axes)
@@ -534,8 +564,9 @@ axes.minorticks_off()
 axes.legend();
 
 # %% [markdown]
-# The lines join the medians. The error does grow, because each layer adds its rounding, but slowly. The advice that 1e-2 might be
-# fine for ten layers is far too kind here. One dot of ReLU stands above the others. A kink? Change its step:
+# The lines join the medians. The error does grow, because each layer adds its rounding, but slowly.
+# The advice that 1e-2 might be fine for ten layers is far too kind here. One dot of ReLU stands
+# above the others. A kink? Change its step:
 
 # %%
 place = np.unravel_index(deep["ReLU"].argmax(), deep["ReLU"].shape)
@@ -544,14 +575,15 @@ for a in (6e-5, 6e-6, 6e-7):
     print(f"step {a:.0e}: {error:.0e}")
 
 # %% [markdown]
-# A larger step helps, so it is no kink: the gradient of these weights is small, and rounding is what you see.
+# A larger step helps, so it is no kink: the gradient of these weights is small, and rounding is
+# what you see.
 #
 # ## A hundred thousand weights
 #
 # Two walks forward for each weight are too many for a network of real size. [A direction for all
-# weights](../foundation/several-inputs.md#any-direction) needs two walks in all: add a random sign times $a$ to each entry of an
-# array, and compare the slope with the sum of the same signs times the gradient. Does this still see a bug in a single neuron, or in a
-# single weight?
+# weights](../foundation/several-inputs.md#any-direction) needs two walks in all: add a random sign
+# times $a$ to each entry of an array, and compare the slope with the sum of the same signs times
+# the gradient. Does this still see a bug in a single neuron, or in a single weight?
 
 # %%
 rng = np.random.default_rng(0)
@@ -597,13 +629,15 @@ for name, wrong in (("neuron 1 % off", neuron), ("weight's sign", weight)):
           f"{min(seen):.0e} at least")
 
 # %% [markdown]
-# It sees both, in every one of the directions. A direction can hide a bug only by accident, and two or three never did. But
-# take one for each array: in one for the whole network, a wrong bias would be one entry among all weights.
+# It sees both, in every one of the directions. A direction can hide a bug only by accident, and two
+# or three never did. But take one for each array: in one for the whole network, a wrong bias would
+# be one entry among all weights.
 #
 # ## A second opinion
 #
-# Differences are a measurement, with its errors. [Automatic differentiation](../neural-networks/automatic-differentiation.md)
-# computes the same gradient by other code, and has only rounding:
+# Differences are a measurement, with its errors. [Automatic
+# differentiation](../neural-networks/automatic-differentiation.md) computes the same gradient by
+# other code, and has only rounding:
 
 # %%
 before = time.perf_counter()
@@ -613,16 +647,17 @@ Z = autograd.tanh(Tensor(X) @ W_1 + b_1) @ W_2 + b_2
 autograd.softmax_cross_entropy(Z, y).backward()
 flat = [array for pair in by_hand for array in pair]
 agreement = [relative_error(tensor.grad, array)
-             for tensor, array in zip(tensors, flat)]
+             for tensor, array in zip(tensors, flat, strict=True)]
 seconds_tensors = time.perf_counter() - before
 print("Tensor against by hand:", *[f"{error:.0e}" for error in agreement])
 
 # %% [markdown]
-# So check with a second derivation where you have one: it is fast, and its threshold can be 1e-12. Use differences where there
-# is no other: they know nothing of your derivation, only of the loss.
+# So check with a second derivation where you have one: it is fast, and its threshold can be 1e-12.
+# Use differences where there is no other: they know nothing of your derivation, only of the loss.
 #
-# That is also their limit. **A check compares the gradient with the loss, not with what you meant.** A loss that is wrong together
-# with its gradient passes. So does a wrong line through which nothing flows:
+# That is also their limit. **A check compares the gradient with the loss, not with what you
+# meant.** A loss that is wrong together with its gradient passes. So does a wrong line through
+# which nothing flows:
 
 # %%
 theta, *rest = moons_network(0)
@@ -632,12 +667,14 @@ for bug in ("none", "wrong sign", "in place"):
     print(f"{bug}:", *[f"{error:.0e}" for error in found])
 
 # %% [markdown]
-# With the last weights at zero, the first gradients are zero, right or wrong. Check at random values, or after a few steps of training.
+# With the last weights at zero, the first gradients are zero, right or wrong. Check at random
+# values, or after a few steps of training.
 #
 # ## What was checked
 #
-# This lab trains nothing that you would keep, so it ends without an accuracy. Instead: how many gradients, the largest relative error of
-# all draws, what the notes of CS231n say to it [@cs231n], and the time it took.
+# This lab trains nothing that you would keep, so it ends without an accuracy. Instead: how many
+# gradients, the largest relative error of all draws, what the notes of CS231n say to it [@li2015cs231n],
+# and the time it took.
 
 # %%
 def advice(error):
@@ -673,8 +710,8 @@ Markdown(markdown_table(
     ]))
 
 # %% [markdown]
-# The advice was written for networks checked in practice; ours are small, smooth nearly everywhere, and in float64. So all but one
-# is happy, and that one you can explain.
+# The advice was written for networks checked in practice; ours are small, smooth nearly everywhere,
+# and in float64. So all but one is happy, and that one you can explain.
 #
 # ## Questions to try
 #

@@ -6,8 +6,8 @@
 #       format_name: percent
 # title: Two moons and the spiral
 # description: >-
-#   Two classic small problems, the published results computed again with a test set and several seeds, and what
-#   width, depth, noise and places without data do to the boundary.
+#   Two classic small problems: the published results computed again, with test sets and several
+#   seeds, and what width, depth, noise and places without data do to the boundary.
 # ---
 
 # %% [markdown]
@@ -20,10 +20,12 @@
 #     - Say what width, depth and noise change, and by how much.
 #     - Name places where a network is sure of itself and wrong.
 #
-# Problems with two inputs are toys, and they have a great advantage: you see all of what the network does. Two of them are in nearly every
-# course. [micrograd](https://github.com/karpathy/micrograd) separates two moons with 337 parameters [@karpathy2020micrograd]. The notes of
-# the course CS231n untangle a spiral of three arms [@cs231n]. Both report one run, and the accuracy on the points they trained with. Here
-# are several runs of each, and points that no network has seen.
+# Problems with two inputs are toys, and they have a great advantage: you see all of what the
+# network does. Two of them are in nearly every course.
+# [micrograd](https://github.com/karpathy/micrograd) separates two moons with 337 parameters
+# [@karpathy2020micrograd]. The notes of the course CS231n untangle a spiral of three arms
+# [@li2015cs231n]. Both report one run, and the accuracy on the points they trained with. Here are several
+# runs of each, and points that no network has seen.
 
 # %%
 import time
@@ -50,10 +52,11 @@ from snippets.softmax import softmax
 # %% [markdown]
 # ## Two moons
 #
-# The recipe is that of micrograd's demonstration: 100 points with noise 0.1; 2, 16, 16 and 1 neurons with ReLU; weights from −1 to 1; the [margin
-# loss](../neural-networks/automatic-differentiation.md#autograd.hinge) plus a small penalty on all parameters; 100 steps with all points in
-# each, and a learning rate that falls from 1 to 0.1. Our seeds draw other points and other weights. The gradients come from our
-# Tensors.
+# The recipe is that of micrograd's demonstration: 100 points with noise 0.1; 2, 16, 16 and 1
+# neurons with ReLU; weights from −1 to 1; the [margin
+# loss](../neural-networks/automatic-differentiation.md#autograd.hinge) plus a small penalty on all
+# parameters; 100 steps with all points in each, and a learning rate that falls from 1 to 0.1. Our
+# seeds draw other points and other weights. The gradients come from our Tensors.
 
 # %%
 SIZES = [2, 16, 16, 1]
@@ -106,14 +109,14 @@ seconds_moons = (time.perf_counter() - before) / len(runs)
 moons_train = [right(*data, history[-1]) for history, _, data, _ in runs]
 moons_test = [right(*test, history[-1]) for history, _, _, test in runs]
 print(count_parameters(np.array(SIZES)), "parameters")
-print(f"{sum(share == 1.0 for share in moons_train)} of {len(runs)} runs have "
-      "all training points right")
+complete = sum(share == 1.0 for share in moons_train)
+print(f"{complete} of {len(runs)} runs have all training points right")
 print(f"training {mean_and_spread(100 * np.array(moons_train))} %")
 print(f"test     {mean_and_spread(100 * np.array(moons_test))} %")
 
 # %% [markdown]
-# So the published 100 % is what this recipe gives, most of the time. And it is no trick of learning by heart: on a thousand new points
-# the networks are hardly worse.
+# So the published 100 % is what this recipe gives, most of the time. And it is no trick of learning
+# by heart: on a thousand new points the networks are hardly worse.
 #
 # Watch one of them learn. Look at the boundary in the first ten steps, when the rate is large.
 
@@ -122,11 +125,13 @@ print(f"test     {mean_and_spread(100 * np.array(moons_test))} %")
 MARKERS = "os^"
 
 
-def regions(axes, Z, X, y, reach_x, reach_y, fine=120):
+def regions(axes, arrays, X, y, reach_x, reach_y, fine=120):
     """Where each class has the largest score, and the points."""
     across, up = np.linspace(*reach_x, fine), np.linspace(*reach_y, fine)
     plane = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
-    found = Z(plane)
+    found = scores(plane, arrays)
+    if found.shape[1] == 1:  # one score for two classes
+        found = found * [-1.0, 1.0]
     for k in range(found.shape[1]):
         lead = found[:, k] - np.delete(found, k, axis=1).max(axis=1)
         if np.any(lead > 0.0):
@@ -136,22 +141,15 @@ def regions(axes, Z, X, y, reach_x, reach_y, fine=120):
     axes.set(xticks=[], yticks=[], aspect="equal")
 
 
-def two_scores(arrays):
-    """The score of the moons as one for each class."""
-    def Z(X):
-        z = scores(X, arrays)
-        return np.concatenate([-z, z], axis=1)
-    return Z
-
-
 history, _, data, _ = runs[0]
 fig, grid = plt.subplots(2, 2, figsize=(5.0, 4.0))
-for axes, step in zip(grid.flat, (0, 10, 30, 100)):
-    regions(axes, two_scores(history[step]), *data, (-1.6, 2.6), (-1.2, 1.7))
+for axes, step in zip(grid.flat, (0, 10, 30, 100), strict=True):
+    regions(axes, history[step], *data, (-1.6, 2.6), (-1.2, 1.7))
     axes.set_title(f"step {step}: {right(*data, history[step]):.0%}")
 
 # %% [markdown]
-# At step 10 it is a line with a bend; by step 30 it follows the moons, and the rest is room to both sides. All ten runs:
+# At step 10 it is a line with a bend; by step 30 it follows the moons, and the rest is room to both
+# sides. All ten runs:
 
 # %%
 # alt: Ten losses over 100 steps: all fall from about 1 to about 0.02, first with jumps, then smoothly.
@@ -161,17 +159,18 @@ for _, losses, _, _ in runs:
 axes.set(xlabel="step", ylabel="loss with penalty");
 
 # %% [markdown]
-# The jumps come from a learning rate that is [too large for where the weights are](../foundation/optimization.md). They end as it
-# falls.
+# The jumps come from a learning rate that is [too large for where the weights
+# are](../foundation/optimization.md). They end as it falls.
 #
 # ## The spiral, linear
 #
-# The second problem is harder on purpose. The recipe of the notes: three arms of 100 points, whose angles have noise of 0.2. Plain
-# gradient descent with all points, a learning rate of 1, a penalty of 0.001 on the weights, and weights that start near zero. A
-# linear classifier cuts the plane into three sectors. How many points can it get right?
+# The second problem is harder on purpose. The recipe of the notes: three arms of 100 points, whose
+# angles have noise of 0.2. Plain gradient descent with all points, a learning rate of 1, a penalty
+# of 0.001 on the weights, and weights that start near zero. A linear classifier cuts the plane into
+# three sectors. How many points can it get right?
 #
-# The notes do not say which random numbers they drew. Many copies of their code set NumPy's old generator to 0, so here are
-# these points.
+# The notes do not say which random numbers they drew. Many copies of their code set NumPy's old
+# generator to 0, so here are these points.
 
 # %%
 def notes_spiral(n, generator):
@@ -190,8 +189,8 @@ def flat(layers):
 
 def near_zero(sizes, rng):
     """Weights of about 0.01, and biases of zero."""
-    return [0.01 * rng.normal(size=array.shape) if array.ndim == 2 else array
-            for array in flat(random_layers(sizes, rng))]
+    return [0.01 * rng.normal(size=a.shape) if a.ndim == 2 else a
+            for a in flat(random_layers(sizes, rng))]
 
 
 def gradients(X, y, arrays):
@@ -207,7 +206,8 @@ def descend(X, y, arrays, steps, penalty=1e-3, rate=1.0):
     for _ in range(steps):
         # The penalty is on weights and not on biases.
         arrays = [gradient_step(a, g + penalty * a * (a.ndim == 2), rate)
-                  for a, g in zip(arrays, gradients(X, y, arrays))]
+                  for a, g in zip(arrays, gradients(X, y, arrays),
+                                  strict=True)]
         history.append(arrays)
     return history
 
@@ -264,13 +264,14 @@ print(f"other points: training {mean_and_spread(np.array(draws))} %, "
       f"from {min(draws):.1f} to {max(draws):.1f} %")
 
 # %% [markdown]
-# The notes print a loss of 0.786 and 49 %, and so do we: these are their points. Other draws of the same recipe come out higher, nearly all
-# of them. One run is one draw. (The loss has one valley, so that three seeds for the weights make no difference.)
+# The notes print a loss of 0.786 and 49 %, and so do we: these are their points. Other draws of the
+# same recipe come out higher, nearly all of them. One run is one draw. (The loss has one valley, so
+# that three seeds for the weights make no difference.)
 #
 # ## One hidden layer
 #
-# Now a hundred ReLU neurons in between, and nothing else. The notes take 10,000 steps. Their loss is at 0.246 after 4,000 of them, and at 0.245
-# in the end, so we stop at 4,000.
+# Now a hundred ReLU neurons in between, and nothing else. The notes take 10,000 steps. Their loss
+# is at 0.246 after 4,000 of them, and at 0.245 in the end, so we stop at 4,000.
 
 # %%
 hidden = repeat(
@@ -280,7 +281,8 @@ report("one hidden layer", *hidden)
 print(f"loss {with_penalty(*notes, hidden[0][0][-1]):.3f}")
 
 # %% [markdown]
-# The published 98 % was training accuracy, and it is reached. On new points the network is about as good.
+# The published 98 % was training accuracy, and it is reached. On new points the network is about as
+# good.
 #
 # Where does it bend first?
 
@@ -291,12 +293,13 @@ shown = [("linear", linear[0][0][-1])]
 shown += [(f"step {step:,}", hidden[0][0][step])
           for step in (200, 500, 1000, 2000, 4000)]
 for axes, (name, arrays) in zip(grid.flat, shown, strict=True):
-    regions(axes, lambda X: scores(X, arrays), *notes, (-1.2, 1.2), (-1.2, 1.2))
+    regions(axes, arrays, *notes, (-1.2, 1.2), (-1.2, 1.2))
     axes.set_title(f"{name}: {share_right(*notes, arrays):.0%}")
 
 # %% [markdown]
-# First where it is worth most: outside, where the arms are far apart and most points of a sector belong to two of them. The center comes
-# last. There the arms meet, and a small step in the plane changes the class.
+# First where it is worth most: outside, where the arms are far apart and most points of a sector
+# belong to two of them. The center comes last. There the arms meet, and a small step in the plane
+# changes the class.
 #
 # ## The same in a tenth of the steps
 #
@@ -318,14 +321,16 @@ def adam(X, y, arrays, steps=400, rate=0.02):
     return history
 
 
-quick = repeat(lambda X, y, rng: adam(X, y, flat(random_layers([2, 100, 3], rng))),
-               notes, test)
+quick = repeat(
+    lambda X, y, rng: adam(X, y, flat(random_layers([2, 100, 3], rng))),
+    notes, test)
 report("He and Adam", *quick)
 
 # %%
 # alt: Error on new points against steps: descent needs 2,000 steps for what Adam has after about 100.
 fig, axes = plt.subplots()
-for name, (runs, *_), style in (("descent", hidden, "-"), ("He and Adam", quick, "--")):
+for name, runs, style in (("descent", hidden[0], "-"),
+                          ("He and Adam", quick[0], "--")):
     steps = np.unique(np.geomspace(1, len(runs[0]) - 1, 60).astype(int))
     wrong = [[100 - 100 * share_right(*test, run[step]) for step in steps]
              for run in runs]
@@ -338,8 +343,9 @@ axes.minorticks_off()
 axes.legend();
 
 # %% [markdown]
-# Both reach about the same, and neither reaches 100 % on the training points. None can. Each arm begins in the center, so three
-# points of three classes lie in one place, and two of them must be wrong:
+# Both reach about the same, and neither reaches 100 % on the training points. None can. Each arm
+# begins in the center, so three points of three classes lie in one place, and two of them must be
+# wrong:
 
 # %%
 print(f"{100 * (1 - 2 / 300):.1f} %")
@@ -347,9 +353,11 @@ print(f"{100 * (1 - 2 / 300):.1f} %")
 # %% [markdown]
 # ## Width, depth, noise
 #
-# One change at a time, from a network with one hidden layer. From here on each seed draws its own points, from [the library's
-# spiral](../neural-networks/training-and-evaluation.md#a-network-in-one-screen), whose arms stand evenly. The depths are those of narrow
-# networks, with 5 neurons a layer. Guess first: how few neurons will do, and is it better to add neurons or layers?
+# One change at a time, from a network with one hidden layer. From here on each seed draws its own
+# points, from [the library's
+# spiral](../neural-networks/training-and-evaluation.md#a-network-in-one-screen), whose arms stand
+# evenly. The depths are those of narrow networks, with 5 neurons a layer. Guess first: how few
+# neurons will do, and is it better to add neurons or layers?
 
 # %%
 def spiral_runs(sizes, noise=0.2):
@@ -380,39 +388,44 @@ fig, rows = plt.subplots(3, 1, figsize=(5.0, 8.0))
 for axes, (name, found) in zip(rows, changes.items(), strict=True):
     places = np.arange(len(found))
     shares = np.array(list(found.values()))  # settings, parts, seeds
-    for part, (said, marker) in enumerate((("training", "o"), ("test", "s"))):
-        axes.errorbar(places + 0.2 * part - 0.1, shares[:, part].mean(axis=1),
-                      shares[:, part].std(axis=1, ddof=1), fmt=marker,
-                      capsize=3, label=said)
+    for part, said, marker in ((0, "training", "o"), (1, "test", "s")):
+        of_part = shares[:, part]
+        axes.errorbar(places + 0.2 * part - 0.1, of_part.mean(axis=1),
+                      of_part.std(axis=1, ddof=1), fmt=marker, capsize=3,
+                      label=said)
     axes.set(xlabel=name, ylabel="accuracy (%)")
     axes.set_xticks(places, found)
 rows[0].legend(loc="lower right");
 
 # %% [markdown]
-# Each dot is the mean of three seeds, each bar one standard deviation. Sixteen neurons are enough. Five are not, in one layer, and the bar is long: it depends on luck
-# where five kinks come to lie. A second layer of five folds the first, and suffices. Noise hurts test points more than training points: with
-# much of it the arms overlap, and what the network then learns of its own points is no use for others.
+# Each dot is the mean of three seeds, each bar one standard deviation. Sixteen neurons are enough.
+# Five are not, in one layer, and the bar is long: it depends on luck where five kinks come to lie.
+# A second layer of five folds the first, and suffices. Noise hurts test points more than training
+# points: with much of it the arms overlap, and what the network then learns of its own points is no
+# use for others.
 #
 # ## Where it fails
 #
-# **A start too near zero.** The notes' weights of 0.01 work for one hidden layer. Each further layer multiplies by 0.01 again, and nothing
-# comes through, forward or back:
+# **A start too near zero.** The notes' weights of 0.01 work for one hidden layer. Each further
+# layer multiplies by 0.01 again, and nothing comes through, forward or back:
 
 # %%
 for depth in (1, 3):
     rng = np.random.default_rng(0)
     start = near_zero([2] + [50] * depth + [3], rng)
-    before, after = (softmax_cross_entropy(scores(notes[0], arrays), notes[1])
-                     for arrays in (start, descend(*notes, start, 500)[-1]))
+    end = descend(*notes, start, 500)[-1]
+    before, after = (softmax_cross_entropy(scores(notes[0], a), notes[1])
+                     for a in (start, end))
     print(f"{depth} hidden: loss {before:.4f}, after 500 steps {after:.4f}")
 
 # %% [markdown]
 # A loss of $\log 3$, that of a guess, and gradients too small to leave it.
 #
-# **Where there were no data.** Train with the points within 0.7 of the center only. The arms go on outside. Does the network go on with them?
+# **Where there were no data.** Train with the points within 0.7 of the center only. The arms go on
+# outside. Does the network go on with them?
 
 # %%
-# alt: Left, regions that leave the arms outside the training radius. Right, accuracy falls to 0 there.
+# alt: Regions that leave the arms outside a dashed circle; beyond it accuracy falls to 0.
 rng = np.random.default_rng(0)
 X, y = spiral(3000, 3, 0.2, rng)
 radius = np.hypot(*X.T)
@@ -425,18 +438,19 @@ for seed in range(3):
     sure.append(P.max(axis=1))
     true.append(P.argmax(axis=1) == y)
 
-fig, (left, lower) = plt.subplots(2, 1, figsize=(5.0, 7.0))
+fig, (upper, lower) = plt.subplots(2, 1, figsize=(5.0, 7.0))
 few = rng.random(len(X)) < 0.1
-regions(left, lambda X: scores(X, arrays), X[few], y[few],
-        (-1.2, 1.2), (-1.2, 1.2))
+regions(upper, arrays, X[few], y[few], (-1.2, 1.2), (-1.2, 1.2))
 around = np.linspace(0.0, 2.0 * np.pi, 200)
-left.plot(0.7 * np.sin(around), 0.7 * np.cos(around), color="C4",
+upper.plot(0.7 * np.sin(around), 0.7 * np.cos(around), color="C4",
           linestyle="--", linewidth=1.5)
 bins = np.linspace(0.0, 1.0, 21)
 middles = (bins[1:] + bins[:-1]) / 2
 bin_of = np.digitize(radius, bins[1:-1])
-for name, values, style in (("confidence", sure, "--"), ("accuracy", true, "-")):
-    shares = [np.mean(np.array(values)[:, bin_of == i]) for i in range(20)]
+for name, values, style in (("confidence", sure, "--"),
+                            ("accuracy", true, "-")):
+    shares = [np.mean(np.array(values)[:, bin_of == i])
+              for i in range(len(middles))]
     lower.plot(middles, shares, style, label=name)
 lower.axvline(0.7, color="C4", linestyle="--", linewidth=1.5)
 lower.set(xlabel="distance from the center", ylim=(-0.05, 1.05))
@@ -446,28 +460,32 @@ print(f"beyond 0.9: {np.mean(np.array(true)[:, far]):.1%} right, "
       f"mean confidence {np.mean(np.array(sure)[:, far]):.1%}")
 
 # %% [markdown]
-# Within the dashed circle it is nearly perfect. Outside, it is worse than a guess and more certain than ever. A network of ReLUs continues in
-# straight lines, and the scores grow along them. Nothing in a test set from within the circle would have told you. [A calibrated
+# Within the dashed circle it is nearly perfect. Outside, it is worse than a guess and more certain
+# than ever. A network of ReLUs continues in straight lines, and the scores grow along them. Nothing
+# in a test set from within the circle would have told you. [A calibrated
 # confidence](../neural-networks/training-and-evaluation.md) inside says nothing about outside.
 #
 # ## The table
 #
-# Mean and standard deviation: ten draws of points and weights for the moons; three draws of the weights on the points of the notes; three draws of both
-# for the library's spiral. Every test set is new points of the same recipe. The published numbers are training accuracies of one run
-# each [@karpathy2020micrograd; @cs231n]. For the spiral the training points are the same as theirs, and the weights drawn anew; for the moons it is the
-# same recipe with other points.
+# Mean and standard deviation: ten draws of points and weights for the moons; three draws of the
+# weights on the points of the notes; three draws of both for the library's spiral. Every test set
+# is new points of the same recipe. The published numbers are training accuracies of one run each
+# [@karpathy2020micrograd; @li2015cs231n]. For the spiral the training points are the same as theirs, and
+# the weights drawn anew; for the moons it is the same recipe with other points.
 
 # %%
 def row(name, training, unseen, seconds, published="–"):
     return [name, mean_and_spread(np.asarray(training)),
-            mean_and_spread(np.asarray(unseen)), f"{seconds:.2f}", published]
+            mean_and_spread(np.asarray(unseen)), f"{seconds:.2f}",
+            published]
 
 
 before = time.perf_counter()
 sixteen = spiral_runs([2, 16, 3])
 seconds_sixteen = (time.perf_counter() - before) / 3
 Markdown(markdown_table(
-    ["configuration", "training (%)", "test (%)", "seconds a run", "published"],
+    ["configuration", "training (%)", "test (%)", "seconds a run",
+     "published"],
     [
         row("moons: 337 parameters, 100 steps", 100 * np.array(moons_train),
             100 * np.array(moons_test), seconds_moons, "100 %"),
@@ -482,7 +500,9 @@ Markdown(markdown_table(
 # %% [markdown]
 # ## Questions to try
 #
-# - Train the moons with noise 0.3. What happens to the two accuracies, and which of them would micrograd have reported?
+# - Train the moons with noise 0.3. What happens to the two accuracies, and which of them would
+#   micrograd have reported?
 # - Replace `relu` by `tanh` in the network of the moons. How does the boundary look at step 100?
-# - Give the spiral's network a third input, the distance from the center. How few neurons will do now?
+# - Give the spiral's network a third input, the distance from the center. How few neurons will do
+#   now?
 # - Add the penalty of `descend` to `adam`. Does it help where there were no data?
