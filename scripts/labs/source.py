@@ -42,8 +42,11 @@ def cell(body: str, line: int) -> Cell:
     """The code cell whose body begins at a line of the file."""
     lines = body.rstrip().split("\n")
     found = []
-    while lines and (said := _ALTERNATIVE_TEXT.fullmatch(lines[0].strip())):
-        found.append(said[1])
+    while lines:
+        said = _ALTERNATIVE_TEXT.fullmatch(lines[0])
+        if lines[0].strip() and not said:
+            break
+        found += [said[1].strip()] if said else []
         lines, line = lines[1:], line + 1
     return Cell("\n".join(lines), line, tuple(found))
 
@@ -109,8 +112,8 @@ def _put_code(
         body.pop()
     if "\n".join(body) != found["source"]:
         raise PageError(
-            "Jupytext reads other code here than the file shows: begin a cell right under its "
-            "line '# %%', without magic commands", name, start + 1,
+            "Jupytext reads other code here than the file shows: write it without magic commands",
+            name, start + 1,
         )  # fmt: skip
     if not cell(found["source"], 1).source.strip():
         raise PageError("this cell has no code", name, start + 1)

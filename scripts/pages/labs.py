@@ -10,11 +10,11 @@ from html import escape
 from scripts import stages
 from scripts.drawing.markup import figure_html
 from scripts.errors import PageError
+from scripts.labs.source import Cell
 from scripts.pages.cells import cell_html
 from scripts.pages.chapters import navigation
 from scripts.pages.elements import PageElements
 from scripts.pages.fences import Fence
-from scripts.labs.source import Cell
 from scripts.pages.site import Page, all_requests, lab_cells, lab_request, pages
 
 
@@ -67,7 +67,8 @@ def _note(number: int, outputs: list[dict]) -> str:
 
 
 def _text(text: str) -> str:
-    return f'<div class="run-output" data-search-exclude="true"><pre><samp>{escape(text)}</samp></pre></div>'
+    shown = f"<pre><samp>{escape(text)}</samp></pre>"
+    return f'<div class="run-output" data-search-exclude="true">{shown}</div>'
 
 
 def _figure(figure: dict, alternative_text: str) -> str:

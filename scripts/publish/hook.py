@@ -1,4 +1,4 @@
-"""The hook of MkDocs: a build goes in; labs, what the browser runs and the pages' policy come in addition.
+"""The hook of MkDocs: a build goes in; labs, what the browser runs and the pages' policy come with it.
 
 What the browser runs goes to `assets/runtime/` of the site; nothing is written under
 `docs/`. Other generators do not call hooks: their site has no such folder, and its Run
@@ -36,9 +36,13 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     _command = command
 
 
-def on_files(files: Files, *, config: MkDocsConfig) -> None:
-    """Execute the labs, and leave out the data that no page needs."""
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Execute the labs. The last site is still there: a lab that fails leaves it alone."""
     labs.execute()
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> None:
+    """Leave out the labs' data that no page needs."""
     labs.choose_data(files)
 
 
