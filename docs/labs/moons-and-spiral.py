@@ -8,6 +8,7 @@
 # description: >-
 #   Two classic small problems: the published results computed again, with test sets and several
 #   seeds, and what width, depth, noise and places without data do to the boundary.
+# takes: about 15 seconds
 # ---
 
 # %% [markdown]
