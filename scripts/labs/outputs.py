@@ -75,6 +75,7 @@ class Outputs:
             "id": name,
             "title": f"Figure {self._figures}",
             "svg": svg.write(tree, definitions),
+            "png": figure["png"],
             "width": width,
             "height": height,
         }

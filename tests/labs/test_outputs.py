@@ -28,7 +28,8 @@ def drawn(color: str, identity: int = 1) -> dict:
         figure = Figure()
         figure.subplots().plot([0, 1], [0, 1], color=color)
         raw, size = renderer.whole(figure), renderer.size(figure)
-    return new_output("display_data", {FIGURE: {"raw": raw, "size": size, "identity": identity}})
+    figure = {"raw": raw, "size": size, "identity": identity, "png": ""}
+    return new_output("display_data", {FIGURE: figure})
 
 
 def read(*outputs: dict) -> list[dict]:
