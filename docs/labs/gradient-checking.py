@@ -113,9 +113,9 @@ def first_weights(X, y, layers):
 # alt: A V for 64 bits with its tip near 1e-5, and one for 32 bits that stands far to the upper right.
 fig, axes = plt.subplots()
 for dtype, lowest, marker in (("float64", -11, "o"), ("float32", -5, "s")):
-    loss, W, gradient = first_weights(*small_network(dtype))
+    loss, W, by_hand = first_weights(*small_network(dtype))
     steps = 10.0 ** np.arange(lowest, -0.4, 0.5)
-    errors = [relative_error(gradient, central(loss, W, a)) for a in steps]
+    errors = [relative_error(by_hand, central(loss, W, a)) for a in steps]
     axes.loglog(steps, errors, marker=marker)
     best = int(np.argmin(errors))
     axes.annotate(dtype, (steps[2], errors[2]), (8, 6),
@@ -266,10 +266,13 @@ def check(name, module, rng):
     )
 
 
-def is_operation(function):
-    """Whether a function of the library works on Tensors."""
-    return inspect.isfunction(function) and re.match(
-        "Tensor", str(inspect.signature(function).return_annotation))
+def is_gradient(name, function):
+    """Whether it is the gradient of another, or an operation."""
+    if not inspect.isfunction(function) or name.startswith("_"):
+        return False
+    text = inspect.getdoc(function)
+    is_operation = re.search("Returns\n-+\nTensor", text)
+    return is_operation or re.search("_(grad|backward)$", name)
 
 
 # %%
@@ -277,7 +280,6 @@ from snippets import (
     activations,
     approximation,
     backpropagation,
-    chain_rule,
     composition,
     deep_learning,
     functions,
@@ -286,31 +288,53 @@ from snippets import (
     linear_algebra,
     losses,
     matrix_derivatives,
-    mlp,
     normalization,
     optimization,
     probability,
     regularization,
 )
+from snippets import (
+    chain_rule as chain_rule_module,
+)
+from snippets import (
+    mlp as mlp_module,
+)
 
-modules = [
-    activations, approximation, autograd, backpropagation, chain_rule,
-    composition, deep_learning, functions, gradients, graphs,
-    linear_algebra, losses, matrix_derivatives, mlp, normalization,
-    optimization, probability, regularization,
+modules = {
+    "activations": activations,
+    "approximation": approximation,
+    "autograd": autograd,
+    "backpropagation": backpropagation,
+    "chain_rule": chain_rule_module,
+    "composition": composition,
+    "deep_learning": deep_learning,
+    "functions": functions,
+    "gradients": gradients,
+    "graphs": graphs,
+    "linear_algebra": linear_algebra,
+    "losses": losses,
+    "matrix_derivatives": matrix_derivatives,
+    "mlp": mlp_module,
+    "normalization": normalization,
+    "optimization": optimization,
+    "probability": probability,
+    "regularization": regularization,
+}
+found = [
+    (module, name)
+    for module, inside in modules.items()
+    for name, function in vars(inside).items()
+    if is_gradient(name, function)
+    # Not what the module imports from another; at home all are in one.
+    and function.__module__ in (f"snippets.{module}", "__main__")
 ]
-found = [(name, module) for module in modules for name in vars(module)
-         if re.search("_(grad|backward)$", name) and name[0] != "_"
-         and getattr(module, name).__module__ == module.__name__]
-found += [(name, autograd) for name, function in vars(autograd).items()
-          if name[0] != "_" and is_operation(function)]
 before = time.perf_counter()
 errors = {
-    (name, module.__name__.removeprefix("snippets.")): [
-        check(name, module, np.random.default_rng(seed))
+    (module, name): [
+        check(name, modules[module], np.random.default_rng(seed))
         for seed in range(3)
     ]
-    for name, module in tqdm(found, leave=False)
+    for module, name in tqdm(found, leave=False)
 }
 seconds_library = time.perf_counter() - before
 largest = {key: max(values) for key, values in errors.items()}
@@ -320,7 +344,7 @@ print(len(errors), "gradients, each with three draws of its inputs")
 # alt: A dot for each gradient, by its error. All but one lie far below 1e-7; that one is above 1e-4.
 ranked = sorted(largest, key=largest.get)
 endings = [re.search("(_grad|_backward|)$", name)[0]
-           for name, _ in ranked]
+           for _, name in ranked]
 heights = np.maximum([largest[key] for key in ranked], 1e-17)
 fig, axes = plt.subplots()
 for ending, marker, kind in (("_grad", "o", "f_grad"),
@@ -340,10 +364,10 @@ axes.legend(loc="lower right");
 
 # %%
 layers_found = sorted(
-    (key for key in largest if key[0].endswith("_backward")),
+    (key for key in largest if key[1].endswith("_backward")),
     key=largest.get, reverse=True)
-rows = [[f"`{module}.{name}`", f"{largest[name, module]:.0e}"]
-        for name, module in layers_found]
+rows = [[f"`{'.'.join(key)}`", f"{largest[key]:.0e}"]
+        for key in layers_found]
 Markdown(markdown_table(["layer", "largest relative error"], rows))
 
 # %% [markdown]
@@ -425,8 +449,8 @@ def bold(error):
     return f"**{error:.0e}**" if error > 1e-2 else f"{error:.0e}"
 
 
-network = moons_network(0)
-rows = [[bug, *map(bold, errors_of(bug, *network))] for bug in BUGS]
+sample = moons_network(0)
+rows = [[bug, *map(bold, errors_of(bug, *sample))] for bug in BUGS]
 Markdown(markdown_table(["bug", "W_1", "b_1", "W_2", "b_2"], rows))
 
 # %% [markdown]
@@ -469,8 +493,7 @@ axes.legend();
 # One dot of the first figure with dots stood high above the others. Its gradient is right:
 
 # %%
-name, module = ranked[-1]
-print(f"{module}.{name}:",
+print(f"{'.'.join(ranked[-1])}:",
       *[f"{error:.0e}" for error in errors[ranked[-1]]])
 
 # %% [markdown]
@@ -502,9 +525,9 @@ trials = {
 }
 steps = 10.0 ** np.arange(-10, -0.4, 0.25)
 fig, axes = plt.subplots()
-for (name, (f, gradient)), style in zip(
+for (name, (f, slopes)), style in zip(
         trials.items(), ["-", "--", ":"], strict=True):
-    curve = [gradient_check(f, x, gradient, a) for a in steps]
+    curve = [gradient_check(f, x, slopes, a) for a in steps]
     axes.loglog(steps, curve, style, label=name)
 axes.set(xlabel="step a", ylabel="relative error")
 axes.legend();
@@ -517,10 +540,10 @@ axes.legend();
 # their mean:
 
 # %%
-zero, step = np.array(0.0), 1e-6
-print("left   ", backward_difference(relu, zero, step))
-print("right  ", forward_difference(relu, zero, step))
-print("central", derivative(relu, zero, step))
+zero, a = np.array(0.0), 1e-6
+print("left   ", backward_difference(relu, zero, a))
+print("right  ", forward_difference(relu, zero, a))
+print("central", derivative(relu, zero, a))
 print("code   ", relu_grad(zero))
 
 # %% [markdown]
@@ -628,10 +651,11 @@ print(f"right: {max(directions):.0e} at most, in 4 directions; "
       f"would take {seconds_directions / 4 * weights:.0f} s, "
       f"these {seconds_directions:.3f} s")
 
-neuron, weight = by_hand[0][0].copy(), by_hand[0][0].copy()
-neuron[:, 5] *= 1.01
-weight[3, 5] *= -1.0
-for name, wrong in (("neuron 1 % off", neuron), ("weight's sign", weight)):
+one_neuron, one_weight = by_hand[0][0].copy(), by_hand[0][0].copy()
+one_neuron[:, 5] *= 1.01
+one_weight[3, 5] *= -1.0
+for name, wrong in (("neuron 1 % off", one_neuron),
+                    ("weight's sign", one_weight)):
     seen = [direction_error(wrong, 0, 0, seed) for seed in range(50)]
     print(f"{name}: {np.median(seen):.0e} in the middle of 50 directions, "
           f"{min(seen):.0e} at least")

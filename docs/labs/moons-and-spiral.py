@@ -252,9 +252,9 @@ def linear_run(X, y, rng):
     return descend(X, y, near_zero([2, 3], rng), 200)
 
 
-linear = repeat(linear_run, notes, test)
-report("their points", *linear)
-print(f"loss {with_penalty(*notes, linear[0][0][-2]):.3f}")
+straight = repeat(linear_run, notes, test)
+report("their points", *straight)
+print(f"loss {with_penalty(*notes, straight[0][0][-2]):.3f}")
 
 draws = []
 for seed in range(30):
@@ -275,11 +275,11 @@ print(f"other points: training {mean_and_spread(np.array(draws))} %, "
 # is at 0.246 after 4,000 of them, and at 0.245 in the end, so we stop at 4,000.
 
 # %%
-hidden = repeat(
+bent_runs = repeat(
     lambda X, y, rng: descend(X, y, near_zero([2, 100, 3], rng), 4000),
     notes, test)
-report("one hidden layer", *hidden)
-print(f"loss {with_penalty(*notes, hidden[0][0][-1]):.3f}")
+report("one hidden layer", *bent_runs)
+print(f"loss {with_penalty(*notes, bent_runs[0][0][-1]):.3f}")
 
 # %% [markdown]
 # The published 98 % was training accuracy, and it is reached, by other weights on the same points.
@@ -290,8 +290,8 @@ print(f"loss {with_penalty(*notes, hidden[0][0][-1]):.3f}")
 # %%
 # alt: The linear classifier's three sectors; then the network's regions bend until each follows an arm.
 fig, grid = plt.subplots(3, 2, figsize=(5.0, 7.4))
-shown = [("linear", linear[0][0][-1])]
-shown += [(f"step {step:,}", hidden[0][0][step])
+shown = [("linear", straight[0][0][-1])]
+shown += [(f"step {step:,}", bent_runs[0][0][step])
           for step in (200, 500, 1000, 2000, 4000)]
 for axes, (name, arrays) in zip(grid.flat, shown, strict=True):
     regions(axes, arrays, *notes, (-1.2, 1.2), (-1.2, 1.2))
@@ -302,7 +302,7 @@ rings = [(distance >= low) & (distance < low + 0.2)
          for low in (0.0, 0.2, 0.4)] + [distance >= 0.6]
 print("share right, from the center outward")
 for step in (200, 1000, 4000):
-    guess = scores(notes[0], hidden[0][0][step]).argmax(axis=1)
+    guess = scores(notes[0], bent_runs[0][0][step]).argmax(axis=1)
     shares = [accuracy(guess[ring], notes[1][ring]) for ring in rings]
     print(f"step {step:5,}:", *[f"{share:4.0%}" for share in shares])
 
@@ -339,7 +339,7 @@ report("He and Adam", *quick)
 # %%
 # alt: Error on new points against steps: descent needs 2,000 steps for what Adam has after about 100.
 fig, axes = plt.subplots()
-for name, runs, style in (("descent", hidden[0], "-"),
+for name, runs, style in (("descent", bent_runs[0], "-"),
                           ("He and Adam", quick[0], "--")):
     steps = np.unique(np.geomspace(1, len(runs[0]) - 1, 60).astype(int))
     wrong = [[100 - 100 * share_right(*test, run[step]) for step in steps]
@@ -353,7 +353,7 @@ axes.minorticks_off()
 axes.legend();
 
 # %% [markdown]
-# Adam's error after 100 steps is that of descent after 4,000, and it goes on falling. Yet no run
+# Soon after 100 steps Adam is where descent is after 4,000, and its error goes on falling. Yet no run
 # reaches 100 % on the training points. None can: each arm begins in the center, so three points of
 # three classes lie in one place, and two of them must be wrong.
 
@@ -500,8 +500,8 @@ Markdown(markdown_table(
     [
         row("moons, 337 parameters", 100 * np.array(moons_train),
             100 * np.array(moons_test), seconds_moons, "100 %"),
-        row("spiral, linear", *linear[1:], "49 %"),
-        row("100 neurons, descent", *hidden[1:], "98 %"),
+        row("spiral, linear", *straight[1:], "49 %"),
+        row("100 neurons, descent", *bent_runs[1:], "98 %"),
         row("100 neurons, He and Adam", *quick[1:]),
         row("library's, 16 neurons", *sixteen, seconds_sixteen),
     ]))

@@ -9,6 +9,7 @@ import ast
 import symtable
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from scripts.errors import PageError
 from scripts.pages.bundle import Bundle, Key, key_of
@@ -79,7 +80,10 @@ class Inliner:
         self._cells, self._page = cells, page
         self._shown = {key_of(one) for one in shown}
         self._scope = {one.symbol: [key_of(one)] for one in in_scope}
-        self._bundle = Bundle(first=[key_of(one) for one in in_scope], whole=self._shown)
+        self._handed_on = self._whole_modules()
+        # Cells that look into a module find its docstrings.
+        whole = {key_of(one) for ones in self._handed_on.values() for one in ones}
+        self._bundle = Bundle(first=[key_of(one) for one in in_scope], whole=self._shown | whole)
         for cell in cells:
             for node, imported in self._imports(cell):
                 self._scope |= imported
@@ -164,7 +168,8 @@ class Inliner:
         for alias in node.names:
             name = alias.asname or alias.name
             if node.module == _PACKAGE:
-                used = self._attributes(name)
+                handed_on = [one.symbol for one in self._handed_on.get(alias.name, [])]
+                used = handed_on or self._attributes(name)
                 yield name, [self._key(cell, node, f"{alias.name}.{symbol}") for symbol in used]
             else:
                 module = node.module.partition(".")[2]
@@ -172,15 +177,30 @@ class Inliner:
 
     def _attributes(self, name: str) -> list[str]:
         """What the cells take out of the module that has this name in them."""
-        nodes = (node for cell in self._cells for node in ast.walk(_tree(cell)))
-        used = {
-            node.attr
-            for node in nodes
-            if isinstance(node, ast.Attribute)
-            and isinstance(node.value, ast.Name)
-            and node.value.id == name
-        }
-        return sorted(used)
+        return sorted({node.attr for node in self._uses(name)[1]})
+
+    def _uses(self, name: str) -> tuple[list[ast.Name], list[ast.Attribute]]:
+        """Where the cells name something, and where they take an attribute of it."""
+        nodes = [node for cell in self._cells for node in ast.walk(_tree(cell))]
+        named = [node for node in nodes if isinstance(node, ast.Name) and node.id == name]
+        taken = [node for node in nodes if isinstance(node, ast.Attribute) and node.value in named]
+        return named, taken
+
+    def _whole_modules(self) -> dict[str, list[Definition]]:
+        """All definitions of each module that the cells hand on, such as in a list."""
+        imports = [
+            alias
+            for cell in self._cells
+            for node in ast.walk(_tree(cell))
+            if isinstance(node, ast.ImportFrom) and node.module == _PACKAGE
+            for alias in node.names
+        ]
+        known, found = definitions(SNIPPETS).values(), {}
+        for alias in imports:
+            named, taken = self._uses(alias.asname or alias.name)
+            if len(named) > len(taken):
+                found[alias.name] = [one for one in known if one.module == alias.name]
+        return found
 
     def _key(self, cell: Cell, node: ast.ImportFrom, name: str) -> Key:
         module, _, symbol = name.partition(".")
@@ -213,6 +233,7 @@ class Inliner:
         return PageError(message, self._page, cell.line + line - 1)
 
 
+@cache
 def _tree(cell: Cell) -> ast.Module:
     try:
         return ast.parse(cell.source)
