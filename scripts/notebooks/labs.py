@@ -33,9 +33,11 @@ def needs(page: Page, prose: Prose) -> str:
     return " ".join(wanted)
 
 
-def at_home(source: str) -> str:
-    """A cell that looks for data beside the notebook."""
-    return source.replace(_DATA, _BESIDE)
+def at_home(source: str, shown: list[dict]) -> str:
+    """A cell that looks for data beside the notebook, and shows each figure once."""
+    # Jupyter shows what pyplot holds; the semicolon keeps it from showing the last value, too.
+    once = ";" if any(one.get("is_held") for one in shown) else ""
+    return source.replace(_DATA, _BESIDE) + once
 
 
 def outputs_of(shown: list[dict]) -> list[NotebookNode]:

@@ -177,8 +177,9 @@ class _Writer:
         cell = self._code[fence.line]
         if missing := self._inliner.missing(cell):
             self._cells.code(missing)
-        outputs = labs.outputs_of(self._results.of(fence)["outputs"])
-        self._cells.code(labs.at_home(self._inliner.rewritten(cell)), outputs)
+        shown = self._results.of(fence)["outputs"]
+        source = labs.at_home(self._inliner.rewritten(cell), shown)
+        self._cells.code(source, labs.outputs_of(shown))
 
     def _exercise(self, exercise: Exercise) -> None:
         if exercise.number == 1:
