@@ -11,7 +11,7 @@ from scripts.verify.requests import gradient_of
 def test_the_lab_looks_into_every_module_that_has_a_gradient():
     lab = ast.parse((LABS / "gradient-checking.py").read_text("utf-8"))
     lists = [
-        {ast.unparse(value) for value in node.value.values}
+        {key.value for key in node.value.keys}
         for node in lab.body
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "modules"
     ]
