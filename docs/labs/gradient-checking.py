@@ -366,9 +366,9 @@ axes.legend(loc="lower right");
 layers_found = sorted(
     (key for key in largest if key[1].endswith("_backward")),
     key=largest.get, reverse=True)
-rows = [[f"`{'.'.join(key)}`", f"{largest[key]:.0e}"]
+rows = [[f"{largest[key]:.0e}", f"`{'.'.join(key)}`"]
         for key in layers_found]
-Markdown(markdown_table(["layer", "largest relative error"], rows))
+Markdown(markdown_table(["largest error", "layer"], rows))
 
 # %% [markdown]
 # ## Bugs, planted
@@ -484,9 +484,10 @@ axes.minorticks_off()
 axes.legend();
 
 # %% [markdown]
-# Four of the five learn. Nobody would look for a bug behind such a curve; one blames the learning
-# rate, or the data. The fifth, without the division, takes steps $n$ times as long. With a learning
-# rate $n$ times as small it is the right gradient, until you change the size of the batch.
+# Four of the five learn, the wrong sign with its second layer alone. Nobody would look for a bug
+# behind such a curve; one blames the learning rate, or the data. The fifth, without the division,
+# takes steps $n$ times as long. With a learning rate $n$ times as small it is the right gradient,
+# until you change the size of the batch.
 #
 # ## Red without a bug
 #
@@ -661,9 +662,9 @@ for name, wrong in (("neuron 1 % off", one_neuron),
           f"{min(seen):.0e} at least")
 
 # %% [markdown]
-# It sees both, in every one of the directions. A direction can hide a bug only by accident, and two
-# or three never did. But take one for each array: in one for the whole network, a wrong bias would
-# be one entry among all weights.
+# It sees both, in every one of the directions. A direction can hide a bug only by accident, so take
+# two or three. And take them for each array: in one for the whole network, a wrong bias would be
+# one entry among all weights.
 #
 # ## A second opinion
 #
@@ -729,14 +730,14 @@ seconds_chain = time.perf_counter() - before
 Markdown(markdown_table(
     ["what", "gradients", "largest error", "CS231n", "seconds"],
     [
-        row("the library, 3 draws each", len(ranked) - 1, others[-1],
+        row("the library, 3 draws", len(ranked) - 1, others[-1],
             seconds_library),
         [*row("its chain of sigmoids", 1, vanishing, 0.0)[:-1], "–"],
-        row("such a chain, with a step of 1e-3", 1, wider, seconds_chain),
-        *[row(f"{name} networks, to 16 layers, 3 seeds", found.size,
+        row("such a chain, step 1e-3", 1, wider, seconds_chain),
+        *[row(f"{name} networks, 3 seeds", found.size,
               found.max(), seconds_deep[name])
           for name, found in deep.items()],
-        row(f"{weights:,} weights, a direction an array", 4,
+        row(f"{weights:,} weights", 4,
             max(directions), seconds_directions),
         row("the same, by Tensors", 4, max(agreement), seconds_tensors),
     ]))

@@ -353,9 +353,9 @@ axes.minorticks_off()
 axes.legend();
 
 # %% [markdown]
-# Soon after 100 steps Adam is where descent is after 4,000, and its error goes on falling. Yet no run
-# reaches 100 % on the training points. None can: each arm begins in the center, so three points of
-# three classes lie in one place, and two of them must be wrong.
+# Soon after 100 steps Adam is where descent is after 4,000, and its error goes on falling. Yet no
+# run reaches 100 % on the training points. None can: each arm begins in the center, so three points
+# of three classes lie in one place, and two of them must be wrong.
 
 # %%
 print(f"{100 * (1 - 2 / 300):.1f} %")
