@@ -1,4 +1,4 @@
-"""The hook of MkDocs: a build goes in; what the browser runs and the pages' policy come in addition.
+"""The hook of MkDocs: a build goes in; labs, what the browser runs and the pages' policy come with it.
 
 What the browser runs goes to `assets/runtime/` of the site; nothing is written under
 `docs/`. Other generators do not call hooks: their site has no such folder, and its Run
@@ -16,10 +16,12 @@ from typing import Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from scripts.assets.manifest import MANIFEST, entry, read
 from scripts.pages.programs import programs
 from scripts.project import RUNTIME
+from scripts.publish import labs
 from scripts.publish.archive import archive
 from scripts.publish.policy import publish_policy
 
@@ -32,6 +34,26 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     """Note what MkDocs was called for."""
     global _command
     _command = command
+
+
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Execute the labs. The last site is still there: a lab that fails leaves it alone."""
+    labs.execute()
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> None:
+    """Leave out the labs' data that no page needs."""
+    labs.choose_data(files)
+
+
+def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> None:
+    """Let the site's own Markdown render the labs."""
+    labs.render_as_page(page)
+
+
+def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
+    """Give a lab the Markdown of its script."""
+    return labs.text_of(page)
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
