@@ -20,6 +20,7 @@ from scripts.errors import PageError
 from scripts.project import FIGURES, ROOT, SCRIPTS, SNIPPETS
 
 _PACKAGES = ("snippets", "scripts", "tests")
+_MACHINERY = re.compile(r"\bscripts\.(\w+)(?:\.(\w+))?")
 _NAMES_TOLD = 12  # of those that there are, where none is close
 
 
@@ -201,22 +202,31 @@ def closure(paths: Iterable[Path], follow: Callable[[Path], bool] = _is_content)
 
 @lru_cache(maxsize=16)
 def machinery(stage: str) -> str:
-    """A digest of a stage's package and of every package of `scripts` that it names.
+    """A digest of a stage's package and of every module of `scripts` that it names.
 
     Read once in a process: a server that runs has loaded the machinery, too.
     """
-    seen: dict[str, None] = {}
-    texts = [path.read_bytes() for path in sorted(SCRIPTS.glob("*.py"))]
-    waiting = [stage]
+    seen: set[Path] = set()
+    waiting = [*SCRIPTS.glob("*.py"), *_machinery_named(stage, "")]
     while waiting:
-        package = waiting.pop()
-        if package not in seen:
-            seen[package] = None
-            own = [path.read_bytes() for path in sorted((SCRIPTS / package).glob("*.py"))]
-            named = re.findall(rb"\bscripts\.(\w+)", b"".join(own))
-            waiting.extend(sorted({name.decode() for name in named} - {"figures"}))
-            texts += own
-    return hashlib.sha256(b"\0".join(texts)).hexdigest()
+        path = waiting.pop()
+        if path not in seen:
+            seen.add(path)
+            for package, module in _MACHINERY.findall(path.read_text(encoding="utf-8")):
+                waiting.extend(_machinery_named(package, module))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(seen))).hexdigest()
+
+
+def _machinery_named(package: str, module: str) -> Iterable[Path]:
+    """The files that a name such as `scripts.running.kernel` stands for.
+
+    All of its package, if it names no module; and all of `drawing`, since a figure, whose
+    module counts as content, may use any of it.
+    """
+    file = SCRIPTS / package / f"{module}.py"
+    if package == "figures":
+        return []
+    return [file] if package != "drawing" and file.is_file() else (SCRIPTS / package).glob("*.py")
 
 
 def key(stage: str, paths: Iterable[Path], *extra: object) -> str:

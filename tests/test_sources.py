@@ -75,9 +75,31 @@ def test_a_key_changes_with_each_thing_that_it_covers(tmp_path, monkeypatch):
     assert key() != first, "a change in an imported module"
 
 
-def test_machinery_counts_with_the_packages_that_it_names():
-    assert sources.machinery("drawing") != sources.machinery("running")
-    assert len(sources.machinery("verify")) == 64
+def test_machinery_counts_with_the_modules_that_it_names_however_indirectly(tmp_path, monkeypatch):
+    files = {
+        "errors.py": "",
+        "stage/stage.py": "from scripts.near.used import f",
+        "stage/other.py": "# runs python -m scripts.near.child\nfrom scripts.drawing.style import axes",
+        "near/used.py": "import scripts.far\nimport scripts.figures.lines",
+        "near/child.py": "",
+        "near/unused.py": "",
+        "far/anything.py": "",
+        "drawing/graph.py": "",
+        "drawing/style.py": "",
+        "figures/lines.py": "",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    monkeypatch.setattr(sources, "SCRIPTS", tmp_path)
+    digest = sources.machinery.__wrapped__
+    before, decisive = digest("stage"), []
+    for name, text in files.items():
+        (tmp_path / name).write_text(f"{text}\n# edited")
+        if digest("stage") != before:
+            decisive.append(name)
+        (tmp_path / name).write_text(text)
+    assert decisive == [name for name in files if name not in ("near/unused.py", "figures/lines.py")]
 
 
 @pytest.mark.parametrize(

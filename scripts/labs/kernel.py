@@ -19,7 +19,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from matplotlib.figure import Figure
 from matplotlib_inline.config import InlineBackend
 
-from scripts.drawing import renderer
+from scripts.drawing import picture, renderer
 from scripts.drawing.palette import DERIVATIVE, FUNCTION, GRID, HIGHLIGHT, INK, NEUTRAL, SECOND
 from scripts.drawing.style import PARAMETERS
 from scripts.project import ROOT
@@ -91,6 +91,9 @@ def _place_code(shell: InteractiveShell, page: str, lines: list[int]) -> None:
 def _figure(figure: Figure) -> dict[str, Any]:
     """A figure as the site draws it; with its identity, since pyplot shows again what it holds."""
     drawn = {"raw": renderer.whole(figure), "size": renderer.size(figure), "identity": id(figure)}
+    canvas = figure.canvas
+    drawn["png"] = picture.png(figure)  # for the notebook to take home
+    figure.set_canvas(canvas)
     return {FIGURE: drawn, "text/plain": ""}
 
 

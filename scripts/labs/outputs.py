@@ -43,16 +43,16 @@ class Outputs:
 
     def _shown(self, outputs: list[NotebookNode]) -> list[dict]:
         shown: list[dict] = []
-        drawn: set[int] = set()
+        drawn: dict[int, dict] = {}
         for output in outputs:
             if output.output_type == "stream":
                 new = _printed(output)
             elif FIGURE in output.data:
                 figure = output.data[FIGURE]
-                if figure["identity"] in drawn:
-                    continue  # As the cell's last value, and as what pyplot holds.
-                drawn.add(figure["identity"])
-                new = self._drawing(figure)
+                if first := drawn.get(figure["identity"]):
+                    first["is_held"] = True  # It is the cell's last value, and pyplot holds it, too.
+                    continue
+                new = drawn[figure["identity"]] = self._drawing(figure)
             else:
                 new = _displayed(output.data)
             if shown and shown[-1]["kind"] == new["kind"] == "text":
@@ -74,7 +74,9 @@ class Outputs:
             "kind": "figure",
             "id": name,
             "title": f"Figure {self._figures}",
+            "is_held": False,
             "svg": svg.write(tree, definitions),
+            "png": figure["png"],
             "width": width,
             "height": height,
         }

@@ -7,7 +7,6 @@ them, and links in them are checked as everywhere.
 from collections.abc import Iterator
 from html import escape
 
-from scripts import stages
 from scripts.drawing.markup import figure_html
 from scripts.errors import PageError
 from scripts.labs.source import Cell
@@ -15,18 +14,15 @@ from scripts.pages.cells import cell_html
 from scripts.pages.chapters import navigation
 from scripts.pages.elements import PageElements
 from scripts.pages.fences import Fence
-from scripts.pages.site import Page, all_requests, lab_cells, lab_request, pages
+from scripts.pages.results import Results
+from scripts.pages.site import Page, lab_cells, pages
 
 
-def cells(page: Page, elements: PageElements) -> Iterator[tuple[Fence, str]]:
+def cells(page: Page, results: Results, elements: PageElements) -> Iterator[tuple[Fence, str]]:
     """Each cell of a lab with the Markdown that stands in its place."""
-    fences = page.of_kind("cell")
-    if not fences:
-        return
-    (result,) = stages.results([lab_request(page)], all_requests)
-    for number, (fence, cell, outputs) in enumerate(
-        zip(fences, lab_cells(page), result["cells"], strict=True), 1
-    ):
+    pairs = zip(page.of_kind("cell"), lab_cells(page), strict=True)
+    for number, (fence, cell) in enumerate(pairs, 1):
+        outputs = results.of(fence)["outputs"]
         alternative_texts = _alternative_texts(page, cell, outputs)
 
         def element(html: str, fence: Fence = fence) -> str:

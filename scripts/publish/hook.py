@@ -1,4 +1,4 @@
-"""The hook of MkDocs: a build goes in; labs, what the browser runs and the pages' policy come with it.
+"""The hook of MkDocs: a build goes in; labs, notebooks, what the browser runs and the policy come too.
 
 What the browser runs goes to `assets/runtime/` of the site; nothing is written under
 `docs/`. Other generators do not call hooks: their site has no such folder, and its Run
@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from scripts.assets.manifest import MANIFEST, entry, read
+from scripts.notebooks.publish import add_notebooks
 from scripts.pages.programs import programs
 from scripts.project import RUNTIME
 from scripts.publish import labs
@@ -58,6 +59,7 @@ def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Add the files, after the pages have been read and before any file is copied."""
+    add_notebooks(files, config)
     manifest = read()
     if manifest is None:
         _log.info("Python for the browser is not there; `make assets` brings it")

@@ -2,11 +2,15 @@
 
 import gzip
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+import nbformat
 import pytest
 from mkdocs_jupyter.plugin import _compute_cache_key
+from nbclient import NotebookClient
 
 from scripts.bench.projects import Project
 from tests.labs.samples import lab
@@ -125,6 +129,30 @@ def test_a_lab_is_a_page_like_any_other(project: Project) -> None:
     assert listed == [("reading", "A lab"), ("doubling", "Doubling things")]
     data = project.root / "site" / "labs" / "data"
     assert [file.name for file in data.iterdir()] == ["number.txt"]
+
+
+def test_a_lab_runs_at_home_with_its_data_beside_it(project: Project, tmp_path: Path) -> None:
+    built(project)
+    site = project.root / "site" / "labs"
+    for name, said in (("doubling", "4"), ("reading", "half of it is 3.0")):
+        assert f'href="../{name}.ipynb" download title="Download this lab"' in page(project, name)
+        notebook = nbformat.read(site / f"{name}.ipynb", 4)
+        nbformat.validate(notebook)
+        kept = [text for text in _texts(notebook) if "stamp" not in text]
+        assert said in " ".join(kept)
+        shutil.copytree(site / "data", tmp_path / name)
+        home = {"metadata": {"path": str(tmp_path / name)}}
+        NotebookClient(notebook, resources=home).execute()
+        assert [text for text in _texts(notebook) if "stamp" not in text] == kept
+    assert 'href="../data/number.txt" download' in page(project, "reading")
+    assert "/data/" not in page(project, "doubling")
+    assert "number.txt](http://127.0.0.1:8000/labs/data/number.txt)" in notebook.cells[0].source
+
+
+def _texts(notebook: nbformat.NotebookNode) -> list[str]:
+    """What the cells of a notebook have printed."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    return [output.text for output in outputs if output.get("name") == "stdout"]
 
 
 def test_what_has_changed_is_executed_again_and_nothing_else(project: Project) -> None:

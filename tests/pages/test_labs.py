@@ -8,6 +8,7 @@ from scripts.errors import PageError
 from scripts.pages import labs, site
 from scripts.pages.elements import PageElements
 from scripts.pages.fences import scan
+from scripts.pages.results import Results
 
 CELL = "~~~~~~~~ cell\n{code}\n~~~~~~~~"
 FIGURE = {"kind": "figure", "id": "lab-x-1", "title": "Figure 1", "svg": "<svg></svg>", "width": 360.0}
@@ -20,9 +21,9 @@ def lab(text: str, **front: str) -> site.Page:
 
 def shown(monkeypatch: pytest.MonkeyPatch, code: str, *outputs: dict) -> str:
     """The Markdown in the place of a cell that gives these outputs."""
-    monkeypatch.setattr(stages, "results", lambda *_: [{"cells": [list(outputs)]}])
+    monkeypatch.setattr(stages, "results", lambda work, *_: [{"cells": [list(outputs)]} for _ in work])
     page = lab(CELL.format(code=code))
-    ((fence, text),) = labs.cells(page, PageElements(Markdown()))
+    ((fence, text),) = labs.cells(page, Results(page), PageElements(Markdown()))
     assert fence == page.fences[0]
     return text
 
