@@ -74,10 +74,10 @@ fig
 
 # %% [markdown]
 # Before anything else, [three parts](../neural-networks/training-and-evaluation.md#three-parts). The
-# file is sorted by digit, so the rows are shuffled, once and for all, with the seed 0. The classes
-# are not balanced on purpose. 2,000 images are for testing and report, at the end, what each rung is
-# worth. No choice is made with them. Of the other 8,000, you hold out 1,000 for validation whenever
-# there is something to choose; then the network is trained again on all 8,000.
+# file is sorted by digit, so the rows are shuffled, once and for all, with the seed 0. The split does
+# not look at the digits: it is not stratified. 2,000 images are for testing and report, at the end,
+# what each rung is worth. No choice is made with them. Of the other 8,000, you hold out 1,000 for
+# validation whenever there is something to choose; then the network is trained again on all 8,000.
 
 # %%
 fit, valid, test = split(len(X), 0.1, 0.2, np.random.default_rng(0))
@@ -224,15 +224,15 @@ first = choose(*(Rung(f"rate {rate}", rate) for rate in (1, 3, 10)))
 #
 # The other settings are fixed in advance, or chosen in this way further below. The rate 0.5 for the
 # cross-entropy and the decay $\zeta = 5 / 50\,000$ are those of chapter 3 of Nielsen's book
-# [@nielsen2015neural]; the momentum 0.9 is what everybody takes.
+# [@nielsen2015neural]; the momentum is the usual 0.9.
 #
 # ## Is it a gain?
 #
 # Three seeds give three results, and the next rung gives three others for the same seeds. Their
 # differences have a mean and a standard deviation. The mean divided by its standard error is
-# Student's $t$ [@student1908probable]. With three runs, a change that does nothing gives $t$ above
-# 2.92 once in twenty times. That is where the lab draws the line: a gain with a smaller $t$ is
-# reported, and not claimed.
+# Student's $t$ [@student1908probable]. With three runs that scatter like a Gaussian, a change that
+# does nothing gives $t$ above 2.92 once in twenty times. That is where the lab draws the line: a gain
+# with a smaller $t$ is reported, and not claimed.
 
 # %%
 LIMIT = 0.9 * np.sqrt(2 / (1 - 0.9**2))  # of t with 2 degrees of freedom
@@ -307,12 +307,12 @@ climb(replace(ladder[-1], name="softmax and cross-entropy", rate=0.5,
 climb(replace(ladder[-1], name="momentum", rate=0.05, momentum=0.9))
 
 # %% [markdown]
-# If that surprises you, look at what the chapter showed: momentum wins [in a narrow
-# valley](../foundation/optimization.md#momentum), where the rate cannot be raised. Books often add
-# momentum and keep the rate; their gain is then that of both changes together.
+# If that surprises you, look at what the chapter showed: momentum wins
+# [in a narrow valley](../foundation/optimization.md#momentum), where the rate cannot be raised. Who
+# adds momentum and keeps the rate measures both changes together [@weidman2019notebook].
 #
-# **Weight decay** pulls each weight [toward
-# zero](../neural-networks/regularization.md#weight-decay-line-by-line) at every step.
+# **Weight decay** pulls each weight
+# [toward zero](../neural-networks/regularization.md#weight-decay-line-by-line) at every step.
 
 # %%
 climb(replace(ladder[-1], name="weight decay", decay=1e-4))
@@ -362,8 +362,7 @@ chosen = choose(*(replace(plain, name=f"drop {p}", drop=p)
 climb(replace(chosen, name="dropout"))
 
 # %% [markdown]
-# Dropout was made for large networks that train for long. One of 100 neurons misses those that are
-# dropped.
+# Dropout was made for large networks that train for long; among 100 neurons there are few to spare.
 #
 # **A falling rate** along [half a wave](../neural-networks/schedules.md#half-a-wave) lets the last
 # steps be small, so that they settle instead of jumping around.
