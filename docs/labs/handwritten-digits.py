@@ -395,9 +395,7 @@ climb(best, watch(best))
 # lines of each: what a network can do on images that it has seen, and on images that it has not.
 
 # %%
-# alt: Accuracy over the epochs for two networks, each on training and test images. For the plain one the training line
-# alt: climbs to the top within few epochs, and the test line stays well below it. For the last rung both lines rise
-# alt: slowly and stay close together, and the test line ends higher than that of the plain network.
+# alt: Accuracy over the epochs for two networks, each on training and test images. For the plain one the training line climbs to the top within few epochs, and the test line stays well below it. For the last rung both lines rise slowly and stay close together, and the test line ends higher than that of the plain network.
 fig, axes = plt.subplots(1, 2, figsize=(9, 3.6), sharey=True)
 for ax, rung in zip(axes, (plain, best)):
     epochs = np.arange(1, rung.epochs + 1)
@@ -416,8 +414,7 @@ fig
 # should be, and the digit that the network says. Which of them would you have read correctly?
 
 # %%
-# alt: A mosaic of the test images that the network gets wrong, each with the true digit and the one it says. Many are
-# alt: written carelessly or broken; some a human reads at once.
+# alt: A mosaic of the test images that the network gets wrong, each with the true digit and the one it says. Many are written carelessly or broken; some a human reads at once.
 network = results[best][2][0]
 Z = scores(best, network, test)
 said, true = Z.argmax(axis=1), y[test]
@@ -459,8 +456,7 @@ for count in (1, 2, 3):
 # a pair that is mixed up more often.
 
 # %%
-# alt: A grid with a row for each true digit and a column for each answer. Squares show how often the pair is mixed up;
-# alt: most fields are empty or hold a small number, and a few pairs of similar digits stand out.
+# alt: A grid with a row for each true digit and a column for each answer. Squares show how often the pair is mixed up; most fields are empty or hold a small number, and a few pairs of similar digits stand out.
 counts = sum(confusion_matrix(answer, true, 10) for answer in answers)
 np.fill_diagonal(counts, 0)
 digit, answer = np.nonzero(counts)

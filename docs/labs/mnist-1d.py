@@ -25,8 +25,7 @@
 # `docs/labs/data/` says where they are from and under which license.
 
 # %%
-# alt: Ten small plots, one for each digit: twelve numbers joined by lines. Turned by a quarter, each looks a little like
-# alt: its digit.
+# alt: Ten small plots, one for each digit: twelve numbers joined by lines. Turned by a quarter, each looks a little like its digit.
 from pathlib import Path
 from time import perf_counter
 
@@ -64,8 +63,7 @@ fig
 # tilts the signal. At last it is read at 40 places.
 
 # %%
-# alt: Six plots of one signal, from the padded template to the example. After the noise the template can hardly be told
-# alt: from the waves beside it.
+# alt: Six plots of one signal, from the padded template to the example. After the noise the template can hardly be told from the waves beside it.
 steps = construct(templates[3], np.random.default_rng(5))
 names = ["padded", "scaled", "moved", "noisy", "sheared", "40 numbers"]
 fig, axes = plt.subplots(2, 3, figsize=(8, 4), sharey=True)
@@ -96,8 +94,7 @@ fig
 # paper.
 
 # %%
-# alt: Ten small plots, one for each digit, with three examples each. The shapes of the templates can be seen in some,
-# alt: at different places and tilted; between them are waves that look much alike.
+# alt: Ten small plots, one for each digit, with three examples each. The shapes of the templates can be seen in some, at different places and tilted; between them are waves that look much alike.
 X, y = dataset(5000, templates, np.random.default_rng(0))
 print(X.shape, "examples of each digit:", np.bincount(y))
 fig, axes = plt.subplots(2, 5, figsize=(8, 4), sharex=True, sharey=True)
@@ -202,8 +199,7 @@ for shuffled in (False, True):
 # Look at how they learn. The dotted line is what they can do on examples that they have not seen.
 
 # %%
-# alt: Accuracy over the epochs. Softmax regression stays near one third, on training and test examples alike. The
-# alt: network climbs to nearly all training examples, and stays near two thirds of the test examples.
+# alt: Accuracy over the epochs. Softmax regression stays near one third, on training and test examples alike. The network climbs to nearly all training examples, and stays near two thirds of the test examples.
 fig, axes = plt.subplots(1, 2, figsize=(8.5, 3.6), sharey=True)
 for ax, name in zip(axes, MODELS):
     curves = results[name, False][0][0][2]
@@ -224,8 +220,7 @@ fig
 # more often.
 
 # %%
-# alt: A grid of squares, true digits against answers of the network, for all three runs together. The largest squares
-# alt: are on the diagonal; beside it are many small ones.
+# alt: A grid of squares, true digits against answers of the network, for all three runs together. The largest squares are on the diagonal; beside it are many small ones.
 counts = sum(confusion_matrix(said, true, 10)
              for _, said, _, true in results["MLP", False][0])
 digit, answer = np.nonzero(counts)
