@@ -283,4 +283,4 @@ print("a clear change" if abs(t) > limit else "no clear change")
 # - In `snippets/mnist_1d.py`, let the template stay in one place. Which of the two models gains more?
 # - Take away the waves: blur with 0.25 replaced by 0.0. What is left of the difference?
 # - Make 20,000 examples instead of 5,000 and change the slices. How far does the network come with more data?
-# - Give the network more examples by moving each one, as [the digits](handwritten-digits.md) are shifted: `np.roll`.
+# - Give the network more examples by moving each one, as [the digits](handwritten-digits.py) are shifted: `np.roll`.
