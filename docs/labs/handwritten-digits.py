@@ -298,7 +298,7 @@ climb(replace(ladder[-1], name="softmax and cross-entropy", rate=0.5,
 
 # %% [markdown]
 # Look at the spread first: the lottery is over. Of a lottery three tickets say little, so that even a
-# large mean gain may stay below the line. That it is one takes more seeds.
+# large mean gain may stay below the line. To claim it takes more seeds.
 #
 # **Momentum** adds up earlier gradients. With 0.9 of the velocity kept, a gradient that stays the
 # same makes a step ten times as long. So the rate becomes a tenth. Otherwise you would measure the
