@@ -22,6 +22,7 @@ from scripts.pages.elements import PageElements
 from scripts.pages.exercises import Boxes, chapter_list, exercises
 from scripts.pages.fences import Fence
 from scripts.pages.generated import FILL
+from scripts.pages.labs import cells
 from scripts.pages.listings import LISTINGS, listing
 from scripts.pages.mathml import MathError, mathml
 from scripts.pages.results import Results
@@ -73,6 +74,8 @@ class _Fences(Preprocessor):
             replaced.append((exercise.fence, exercise.fence, text))
         for fence in page.of_kind("train"):
             text = panel(page, fence, results.of(fence), self._elements)
+            replaced.append((fence, fence, text))
+        for fence, text in cells(page, self._elements):
             replaced.append((fence, fence, text))
         for kind, make in (("exercises", chapter_list), ("chapters", overview)):
             for fence in page.of_kind(kind):

@@ -79,10 +79,10 @@ def _run(child: Child, number: int, cell: dict, page: str) -> dict:
         problem = None
     shown = reply["raised"]["summary"] if "raised" in reply else reply["shown"]
     text = _joined(output, shown)
-    problem = problem or _problem_of_text(text)
+    problem = problem or problem_of_text(text)
     if problem:
         raise PageError(f"{subject} {problem}", page, cell["line"])
-    return {**_capped(text), "value": shown}
+    return {**capped(text), "value": shown}
 
 
 def _problem_of_value(reply: dict, output: str, source: str) -> str | None:
@@ -100,7 +100,7 @@ def _problem_of_value(reply: dict, output: str, source: str) -> str | None:
     return None
 
 
-def _problem_of_text(text: str) -> str | None:
+def problem_of_text(text: str) -> str | None:
     """Why a text cannot be published."""
     if len(text.encode()) >= SIZE:
         return f"shows {SIZE:,} bytes or more: print less{_beginning(text)}"
@@ -120,7 +120,7 @@ def _joined(output: str, shown: str | None) -> str:
     return f"{output}{gap}{shown}"
 
 
-def _capped(text: str) -> dict:
+def capped(text: str) -> dict:
     """The text, or its beginning with a note if it is too long to read."""
     if len(text) <= SHOWN:
         return {"text": text, "capped": False}
