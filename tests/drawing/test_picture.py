@@ -1,4 +1,4 @@
-"""The picture of a drawing: the figure as pixels, in the light theme, as a page shows it at first."""
+"""The picture of a figure in pixels: its colors are those that its page shows on white."""
 
 import io
 from base64 import b64decode
@@ -6,50 +6,35 @@ from base64 import b64decode
 import matplotlib
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 from PIL import Image
 
-from scripts.drawing import picture, renderer, sliders
-from scripts.drawing.draw import draw
-from scripts.drawing.palette import FUNCTION, PAPER
-from scripts.drawing.style import PARAMETERS
-from tests.drawing import samples
+from scripts.drawing import style
+from scripts.drawing.palette import FUNCTION, HIGHLIGHT
+from scripts.drawing.picture import SCALE, png
 
 
-def pixels(png: str) -> np.ndarray:
-    return np.asarray(Image.open(io.BytesIO(b64decode(png))).convert("RGB"))
+def pixels(fig: Figure) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(b64decode(png(fig)))).convert("RGB"))
 
 
-def is_near(array: np.ndarray, color: str) -> np.ndarray:
-    rgb = [int(color[i : i + 2], 16) for i in (1, 3, 5)]
-    return np.abs(array.astype(int) - rgb).max(axis=-1) < 24
+@pytest.mark.parametrize("alpha", [0.1, 0.5, 1.0])
+@pytest.mark.parametrize("color", [FUNCTION, HIGHLIGHT])
+def test_a_shade_is_as_light_as_it_is_drawn(color: str, alpha: float) -> None:
+    with matplotlib.rc_context(style.PARAMETERS):
+        fig, ax = style.canvas((100, 80))
+        ax.fill_between([20, 80], 20, 60, color=color, alpha=alpha, linewidth=0)
+        image = pixels(fig)
+    assert image.shape == (80 * SCALE, 100 * SCALE, 3)
+    expected = [255 * (1 - alpha + alpha * part) for part in to_rgb(color)]
+    assert np.abs(image[40 * SCALE, 50 * SCALE] - expected).max() <= 8  # the palette is coarse
+    assert image[5, 5].min() >= 250, "paper"
 
 
-@pytest.mark.parametrize("function", [samples.static, samples.many, samples.live])
-def test_it_is_as_large_as_the_drawing_and_has_its_colors(function):
-    drawing = draw(function, "samples", function.__name__)
-    array = pixels(drawing["png"])
-    height, width = array.shape[:2]
-    assert width == round(drawing["width"] * picture.SCALE)
-    assert height == pytest.approx(drawing["height"] * picture.SCALE, abs=1)
-    assert is_near(array[0, 0], PAPER)
-    assert is_near(array, FUNCTION).sum() > 100
-
-
-def test_a_live_diagram_stands_where_its_sliders_begin():
-    drawing = draw(samples.live, "samples", "live")
-    with matplotlib.rc_context(PARAMETERS):
-        fig, update = samples.live()
-        moving = sliders.read(update)
-        shown = {}
-        for position in (sliders.start(moving), sliders.positions(moving)[-1]):
-            update(**position)
-            renderer.whole(fig)
-            shown[str(position)] = pixels(picture.png(fig))
-    first, last = shown.values()
-    drawn = pixels(drawing["png"]).astype(int)
-    assert np.abs(drawn - first).mean() < 0.5 < np.abs(drawn - last).mean()
-
-
-def test_the_same_figure_gives_the_same_bytes():
-    one, other = (draw(samples.many, "samples", "many")["png"] for _ in range(2))
-    assert one == other
+def test_edges_are_soft() -> None:
+    with matplotlib.rc_context(style.PARAMETERS):
+        fig, ax = style.canvas((100, 80))
+        ax.plot([10, 90], [10, 70], color=FUNCTION)
+        image = pixels(fig)
+    assert len(np.unique(image.reshape(-1, 3), axis=0)) > 8
