@@ -90,10 +90,12 @@ def _place_code(shell: InteractiveShell, page: str, lines: list[int]) -> None:
 
 def _figure(figure: Figure) -> dict[str, Any]:
     """A figure as the site draws it; with its identity, since pyplot shows again what it holds."""
-    drawn = {"raw": renderer.whole(figure), "size": renderer.size(figure), "identity": id(figure)}
-    canvas = figure.canvas
-    drawn["png"] = picture.png(figure)  # for the notebook to take home
-    figure.set_canvas(canvas)
+    drawn = {
+        "raw": renderer.whole(figure),
+        "size": renderer.size(figure),
+        "png": picture.png(figure),
+        "identity": id(figure),
+    }
     return {FIGURE: drawn, "text/plain": ""}
 
 

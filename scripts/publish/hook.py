@@ -1,4 +1,5 @@
-"""The hook of MkDocs: a build goes in; labs, notebooks, what the browser runs and the policy come too.
+"""The hook of MkDocs: a build goes in; labs, notebooks, previews, what the browser runs, a copy to take
+away and the policy of the pages come in addition.
 
 What the browser runs goes to `assets/runtime/` of the site; nothing is written under
 `docs/`. Other generators do not call hooks: their site has no such folder, and its Run
@@ -24,7 +25,9 @@ from scripts.pages.programs import programs
 from scripts.project import RUNTIME
 from scripts.publish import labs
 from scripts.publish.archive import archive
+from scripts.publish.offline import publish_copy
 from scripts.publish.policy import publish_policy
+from scripts.publish.previews import add_previews
 
 _FOLDER = "assets/runtime"
 _log = logging.getLogger("mkdocs.hooks.three_views")
@@ -60,6 +63,8 @@ def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Add the files, after the pages have been read and before any file is copied."""
     add_notebooks(files, config)
+    if _command != "serve":  # nobody shares a page of this machine
+        add_previews(files, config)
     manifest = read()
     if manifest is None:
         _log.info("Python for the browser is not there; `make assets` brings it")
@@ -90,6 +95,10 @@ def _link(file: File) -> None:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write the policy into the pages, except under `serve`, whose reload is an inline script."""
+    """Add the copy and write the policy into the pages, but not under `serve`.
+
+    There a build is to be quick, and what reloads the page is an inline script.
+    """
     if _command != "serve":
+        publish_copy(Path(config.site_dir))
         publish_policy(Path(config.site_dir))
