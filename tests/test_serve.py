@@ -14,6 +14,7 @@ import pytest
 
 from scripts.bench.projects import Project, bring_runtime
 from scripts.project import RUNTIME
+from tests.labs.samples import lab
 from tests.project import make_project
 
 pytestmark = pytest.mark.slow
@@ -31,6 +32,7 @@ A line through the origin.
 
 Twice two is `{python} double(2)`.
 """
+LAB = lab("#: # Trying\n\nDoubled:", "from snippets.lines import double\ndouble(2)")
 
 
 class Server:
@@ -64,6 +66,8 @@ class Server:
 def server(tmp_path: Path) -> Iterator[Server]:
     pages = {"lines.md": PAGE, "notation.md": "# Notation\n\n```notation\n```\n"}
     project = make_project(tmp_path / "project", pages)
+    project.write("docs/labs/trying.py", LAB)
+    project.replace("mkdocs.yml", "  - lines.md\n", "  - lines.md\n  - labs/trying.py\n")
     bring_runtime(project.root)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -87,6 +91,10 @@ def test_whatever_is_edited_shows_up_and_errors_do_not_end_it(server: Server) ->
 
     project.replace("snippets/lines.py", "return x + x", "return x + x + x")
     assert server.shows("lines/", lambda html: "Twice two is 6." in html)
+    assert server.shows("labs/trying/", lambda html: "<samp>6</samp>" in html)
+
+    project.replace("docs/labs/trying.py", "double(2)", "double(3)")
+    assert server.shows("labs/trying/", lambda html: "<samp>9</samp>" in html)
 
     project.replace("scripts/figures/lines.py", "axes()", 'axes(xlabel="the input")')
     assert server.shows("lines/", lambda html: "the input" in html)

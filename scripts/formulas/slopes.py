@@ -77,22 +77,24 @@ def _at_scale(function: Sampled, x: float, steps: np.ndarray, order: int) -> tup
     center, above, below = values[0], values[1 : len(steps) + 1], values[len(steps) + 1 :]
     magnitude = np.max(np.abs(values))
     forward, backward = (above - center) / (right - x), (center - below) / (x - left)
-    if not _meet(forward, backward, magnitude, steps):
-        return np.nan, np.inf
+    gap = _gap(forward, backward, magnitude, steps)
     if order == 1:
         quotients = (above - below) / (right - left)
         rounding = _ROUNDING * magnitude / steps
     else:
         quotients = (above - 2 * center + below) / steps**2
         rounding = 4 * _ROUNDING * magnitude / steps**2
-    return _extrapolated(quotients, 4.0, rounding)
+    value, error = _extrapolated(quotients, 4.0, rounding)
+    # With a kink among the steps, quotients can agree by accident; the gap stays.
+    return value, max(error, gap)
 
 
-def _meet(forward: np.ndarray, backward: np.ndarray, magnitude: float, steps: np.ndarray) -> bool:
-    """Whether the slopes from both sides have no gap left at step zero."""
+def _gap(forward: np.ndarray, backward: np.ndarray, magnitude: float, steps: np.ndarray) -> float:
+    """What is left at step zero between the slopes from both sides; infinite if they do not meet."""
     noise = 4 * _ROUNDING * magnitude / steps
     gap, error = _extrapolated(forward - backward, 2.0, noise)
-    return bool(abs(gap) <= 4 * error + 1e-9 * np.max(np.abs(forward)))
+    meet = abs(gap) <= 4 * error + 1e-9 * np.max(np.abs(forward))
+    return abs(gap) if meet else np.inf
 
 
 def _extrapolated(quotients: np.ndarray, ratio: float, rounding: np.ndarray) -> tuple[float, float]:

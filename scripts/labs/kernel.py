@@ -90,12 +90,14 @@ def _place_code(shell: InteractiveShell, page: str, lines: list[int]) -> None:
 
 def _figure(figure: Figure) -> dict[str, Any]:
     """A figure as the site draws it; with its identity, since pyplot shows again what it holds."""
+    canvas = figure.canvas
     drawn = {
         "raw": renderer.whole(figure),
         "size": renderer.size(figure),
         "png": picture.png(figure),
         "identity": id(figure),
     }
+    figure.set_canvas(canvas)  # pyplot knows the figure by it
     return {FIGURE: drawn, "text/plain": ""}
 
 

@@ -67,6 +67,8 @@ class Inliner:
         What the cells find without an import.
     shown : collection of Definition
         What has a cell of its own.
+    reserved : collection of str
+        Names that the notebook itself needs.
     """
 
     def __init__(
@@ -75,8 +77,9 @@ class Inliner:
         page: str,
         in_scope: Collection[Definition] = (),
         shown: Collection[Definition] = (),
+        reserved: Collection[str] = (),
     ) -> None:
-        self._cells, self._page = cells, page
+        self._cells, self._page, self._reserved = cells, page, reserved
         self._shown = {key_of(one) for one in shown}
         self._scope = {one.symbol: [key_of(one)] for one in in_scope}
         self._bundle = Bundle(first=[key_of(one) for one in in_scope], whole=self._shown)
@@ -123,14 +126,14 @@ class Inliner:
         """A cell without its imports of the project."""
         lines = cell.source.splitlines()
         for node, imported in reversed(self._imports(cell)):
-            bound = [line for name, keys in imported.items() for line in self._bound(node, name, keys)]
+            bound = [line for name, keys in imported.items() for line in self._given(node, name, keys)]
             indent = " " * node.col_offset
             if node.col_offset and not bound:
                 bound = ["pass"]
             lines[node.lineno - 1 : node.end_lineno] = [indent + line for line in bound]
         return "\n".join(lines).strip("\n")
 
-    def _bound(self, node: ast.ImportFrom, name: str, keys: list[Key]) -> Iterator[str]:
+    def _given(self, node: ast.ImportFrom, name: str, keys: list[Key]) -> Iterator[str]:
         """The lines that give a name to what an import would have brought under it."""
         names = {key.symbol: self._bundle.name(key) for key in keys}
         if node.module == _PACKAGE:
@@ -164,23 +167,27 @@ class Inliner:
         for alias in node.names:
             name = alias.asname or alias.name
             if node.module == _PACKAGE:
-                used = self._attributes(name)
-                yield name, [self._key(cell, node, f"{alias.name}.{symbol}") for symbol in used]
+                symbols, is_whole = self._taken(alias.name, name)
+                keys = [self._key(cell, node, f"{alias.name}.{symbol}") for symbol in symbols]
+                if is_whole:
+                    self._bundle.keep_whole(keys)
+                yield name, keys
             else:
                 module = node.module.partition(".")[2]
                 yield name, [self._key(cell, node, f"{module}.{alias.name}")]
 
-    def _attributes(self, name: str) -> list[str]:
-        """What the cells take out of the module that has this name in them."""
-        nodes = (node for cell in self._cells for node in ast.walk(_tree(cell)))
-        used = {
-            node.attr
-            for node in nodes
-            if isinstance(node, ast.Attribute)
-            and isinstance(node.value, ast.Name)
-            and node.value.id == name
-        }
-        return sorted(used)
+    def _taken(self, module: str, name: str) -> tuple[list[str], bool]:
+        """What the cells take out of the module that has this name in them, and if it may be anything.
+
+        Code that has the module itself in hand, as `vars(module)` has, may look at all of it.
+        """
+        nodes = [node for cell in self._cells for node in ast.walk(_tree(cell))]
+        named = {id(node) for node in nodes if isinstance(node, ast.Name) and node.id == name}
+        used = [node for node in nodes if isinstance(node, ast.Attribute) and id(node.value) in named]
+        path = SNIPPETS / f"{module}.py"
+        if named - {id(node.value) for node in used} and path.is_file():
+            return [found.symbol for found in read(path).definitions], True
+        return sorted({node.attr for node in used}), False
 
     def _key(self, cell: Cell, node: ast.ImportFrom, name: str) -> Key:
         module, _, symbol = name.partition(".")
@@ -193,24 +200,30 @@ class Inliner:
 
     def _refuse_overwriting(self, cell: Cell) -> None:
         names = {given: key for key, given in self._bundle.names.items()}
-        imported = {name for _, found in self._imports(cell) for name in found}
-        table = symtable.symtable(ast.unparse(_tree(cell)), self._page, "exec")
-        for symbol in table.get_symbols():
-            name = symbol.get_name()
-            is_bound = symbol.is_assigned() or symbol.is_imported()
-            if not is_bound or name not in names or name == cell.answers:
+        own = {
+            name: keys
+            for _, imported in self._imports(cell)
+            for name, keys in imported.items()
+            if [names.get(name)] == keys
+        }
+        for name in sorted(_bound(cell) - own.keys() - {cell.answers}):
+            if name in names:
+                lost = f"{names[name].path.stem}.{name}, which other code there calls, would be lost"
+            elif name in self._reserved:
+                lost = "it stands for what checks the exercises"
+            else:
                 continue
-            if name in imported and self._scope[name] == [names[name]]:
-                continue
-            module = names[name].path.stem
-            raise self._error(
-                cell, 1,
-                f"this code gives the name {name} to something of its own, and in the notebook of the "
-                f"page {module}.{name} would be lost, which other code there calls: take another name",
-            )  # fmt: skip
+            told = f"this code gives the name {name} to something of its own, and in the page's notebook"
+            raise self._error(cell, 1, f"{told} {lost}: take another name")
 
     def _error(self, cell: Cell, line: int, message: str) -> PageError:
         return PageError(message, self._page, cell.line + line - 1)
+
+
+def _bound(cell: Cell) -> set[str]:
+    """The names that a cell binds in the notebook's namespace."""
+    table = symtable.symtable(ast.unparse(_tree(cell)), "cell", "exec")
+    return {name.get_name() for name in table.get_symbols() if name.is_assigned() or name.is_imported()}
 
 
 def _tree(cell: Cell) -> ast.Module:

@@ -30,7 +30,7 @@ def add_notebooks(files: Files, config: MkDocsConfig) -> None:
             continue
         uri = PurePosixPath(page.uri).with_suffix(".ipynb").as_posix()
         if has_notebook(page):
-            text = nbformat.writes(notebook(page, config.site_name, address)) + "\n"
+            text = nbformat.v4.writes(notebook(page, config.site_name, address)) + "\n"
             files.append(File.generated(config, uri, content=text, inclusion=InclusionLevel.INCLUDED))
         file.page.meta["notebook"] = uri if has_notebook(page) else None
         file.page.meta["data"] = data_of(page)

@@ -59,6 +59,15 @@ def test_beside_a_kink_it_settles(x):
     assert slope(np.abs, x) == pytest.approx(math.copysign(1, x), rel=1e-9)
 
 
+@pytest.mark.parametrize(("height", "jump"), [(5.0, 3e-5), (30.0, 3e-4)])
+def test_a_kink_among_the_steps_is_not_taken_for_a_slope(height, jump):
+    # So close that some steps reach over it, and so weak that the quotients look settled.
+    def bent(x):
+        return height + 1.25 * x + jump * np.maximum(x - (0.7 - 5.1e-5), 0.0)
+
+    assert slope(bent, 0.7) == pytest.approx(1.25 + jump, rel=1e-9)
+
+
 def test_a_function_that_raises_has_no_slope():
     def picky(x):
         if np.any(x < 0):

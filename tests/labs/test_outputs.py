@@ -51,6 +51,7 @@ def test_texts_in_a_row_are_one() -> None:
 def test_a_figure_that_is_shown_twice_is_one_and_follows_the_theme() -> None:
     first, second = read(drawn("C0"), drawn("C0"), drawn("C1", identity=2))
     assert (first["id"], second["id"]) == ("lab-x-1", "lab-x-2")
+    assert (first["is_held"], second["is_held"]) == (True, False)
     assert (first["png"], second["png"]) == ("picture 1", "picture 2")
     assert "fig-stroke-function" in first["svg"] and "fig-stroke-second" in second["svg"]
     assert "#3b5bdb" not in first["svg"] and "style=" not in first["svg"]
