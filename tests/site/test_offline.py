@@ -17,7 +17,7 @@ from tests.site.reader import PATIENCE, block
 from tests.site.test_exercises import FIRST, Box
 from tests.site.test_live import Live, same
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_offline")]
+pytestmark = pytest.mark.slow
 
 FUNCTIONS = "foundation/functions/index.html"
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')

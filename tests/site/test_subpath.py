@@ -16,7 +16,7 @@ from tests.site.reader import PATIENCE, block
 from tests.site.test_exercises import FIRST, WRONG, Box
 from tests.site.test_live import Live, same
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_subpath")]
+pytestmark = pytest.mark.slow
 
 _PREFIX = "/some/prefix/"
 FUNCTIONS, DERIVATIVES = "foundation/functions/", "foundation/derivatives/"
