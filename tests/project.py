@@ -8,6 +8,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from diskcache import Cache, JSONDisk
 
 from scripts.bench.projects import Project, machinery, whole
 from scripts.project import RUNTIME
@@ -129,3 +130,13 @@ def remember(built: Project, target: Path) -> None:
     """Give a copy of the project what another has computed, so that only what differs is."""
     shutil.copytree(built.root / ".cache", target / ".cache", dirs_exist_ok=True,
                     ignore=shutil.ignore_patterns(RUNTIME.name))
+
+
+def remember_labs(built: Project, target: Path) -> None:
+    """Give a copy of the project the results of the labs alone."""
+    folders = built.root / ".cache", target / ".cache"
+    there, here = (Cache(folder, disk=JSONDisk) for folder in folders)
+    with there, here:
+        for stage, key in there:
+            if stage == "labs":
+                here[stage, key] = there[stage, key]
