@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbformat import NotebookNode, from_dict
 
+_FORMAT = {"nbformat": 4, "nbformat_minor": 5}
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _HEADING = re.compile(r"^(?=#{1,6} )", re.MULTILINE)
-# JupyterLab and VS Code fold the code, Colab shows a form in its place.
+# JupyterLab folds the code; Colab shows a form in its place, which has the title.
 _FOLDED = {"jupyter": {"source_hidden": True, "outputs_hidden": True}, "cellView": "form"}
 
 
@@ -16,7 +16,7 @@ class Cells:
     """Collects the cells of one notebook."""
 
     def __init__(self) -> None:
-        self._cells: list[NotebookNode] = []
+        self._cells: list[dict] = []
         self._texts: list[str] = []
 
     def prose(self, text: str) -> None:
@@ -33,37 +33,36 @@ class Cells:
     def code(
         self,
         source: str,
-        outputs: Sequence[NotebookNode] = (),
+        outputs: Sequence[dict] = (),
         tags: Sequence[str] = (),
-        is_folded: bool = False,
+        folded: str = "",
     ) -> None:
-        """Add code."""
+        """Add code; under a title, it is folded."""
         self._close()
-        metadata = dict(_FOLDED) if is_folded else {}
+        metadata = dict(_FOLDED) if folded else {}
+        source = f"# @title {folded}\n{source}" if folded else source
         if tags:
             metadata["tags"] = list(tags)
-        cell = new_code_cell(
-            source.strip("\n"), id=self._id("code"), outputs=list(outputs), metadata=metadata
-        )
-        self._cells.append(cell)
+        self._add("code", source.strip("\n"), metadata, outputs=list(outputs), execution_count=None)
 
     def notebook(self) -> NotebookNode:
         """All that was added."""
         self._close()
         metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
-        return new_notebook(cells=self._cells, metadata=metadata)
+        return from_dict({"metadata": metadata, **_FORMAT, "cells": self._cells})
 
     def _close(self) -> None:
         if self._texts:
-            self._cells.append(new_markdown_cell("\n\n".join(self._texts), id=self._id("text")))
+            self._add("markdown", "\n\n".join(self._texts), {})
             self._texts = []
 
-    def _id(self, kind: str) -> str:
-        # Random ones, which the format proposes, would make each build another file.
-        return f"{kind}-{len(self._cells) + 1}"
+    def _add(self, kind: str, source: str, metadata: dict, **more: object) -> None:
+        # The ids that the format proposes are random, and would make each build another file.
+        cell = {"id": f"{kind}-{len(self._cells) + 1}", "cell_type": kind, "metadata": metadata}
+        self._cells.append({**cell, "source": source, **more})
 
 
-def outputs_of(result: dict, is_error: bool) -> list[NotebookNode]:
+def outputs_of(result: dict, is_error: bool) -> list[dict]:
     """What a cell showed when the site was built, as a notebook keeps it.
 
     Parameters
@@ -80,11 +79,18 @@ def outputs_of(result: dict, is_error: bool) -> list[NotebookNode]:
     outputs = [_printed(before)] if before else []
     if is_error:
         name, _, message = value.partition(": ")
-        outputs.append(new_output("error", ename=name, evalue=message, traceback=[value]))
+        outputs.append(
+            {"output_type": "error", "ename": name, "evalue": message, "traceback": [value]}
+        )
     elif value is not None:
-        outputs.append(new_output("execute_result", {"text/plain": value}))
+        outputs.append(_shown(value))
     return outputs
 
 
-def _printed(text: str) -> NotebookNode:
-    return new_output("stream", name="stdout", text=text.removesuffix("\n") + "\n")
+def _printed(text: str) -> dict:
+    return {"output_type": "stream", "name": "stdout", "text": text.removesuffix("\n") + "\n"}
+
+
+def _shown(value: str) -> dict:
+    data = {"text/plain": value}
+    return {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None}

@@ -6,6 +6,7 @@ It travels in the notebooks, with the very code that compares results on the sit
 import json
 import textwrap
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from scripts.exercises.check import assigned, place, wrong_signature
@@ -13,12 +14,14 @@ from scripts.exercises.trial import Trial, tried
 from scripts.exercises.values import written
 from scripts.pages.bundle import Bundle, Key
 
+NAMES = ("check", "_checker")  #: what the program below binds
 _LENGTH = 8  # digits of a result that is shown: more than the check compares
 _BEFORE = " " * 6  # what stands before a result on its line
 
 
-def checker(exercises: dict) -> Callable:
-    """What checks the answers to some exercises: a function that is called with an answer."""
+def checker(data: str) -> Callable:
+    """What checks the answers to some exercises, given as JSON: a function to call with an answer."""
+    exercises = json.loads(data)
 
     def check(answer: Callable) -> None:
         """Say whether a function is right, and else for which input it is not."""
@@ -81,11 +84,14 @@ def program(exercises: list[dict]) -> str:
 
     All that it calls is inside it, so that it takes no name that the notebook needs.
     """
+    return f'{_maker()}\n\ncheck = _checker()(r"""{_data(exercises)}""")\n'
+
+
+@lru_cache(maxsize=1)
+def _maker() -> str:
+    """The function that gives `checker`; made once in a process, which has loaded it, too."""
     inside = Bundle(packages=["scripts"]).add(Key(Path(__file__), "checker")).take()
-    return (
-        f"import json\n\n\ndef _checker():\n{textwrap.indent(inside, '    ')}\n    return checker\n\n\n"
-        f'check = _checker()(json.loads(r"""{_data(exercises)}"""))\n'
-    )
+    return f"def _checker():\n{textwrap.indent(inside, '    ')}\n    return checker\n"
 
 
 def _data(exercises: list[dict]) -> str:

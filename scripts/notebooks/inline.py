@@ -67,6 +67,8 @@ class Inliner:
         What the cells find without an import.
     shown : collection of Definition
         What has a cell of its own.
+    reserved : collection of str
+        Names that the notebook itself needs.
     """
 
     def __init__(
@@ -75,8 +77,9 @@ class Inliner:
         page: str,
         in_scope: Collection[Definition] = (),
         shown: Collection[Definition] = (),
+        reserved: Collection[str] = (),
     ) -> None:
-        self._cells, self._page = cells, page
+        self._cells, self._page, self._reserved = cells, page, reserved
         self._shown = {key_of(one) for one in shown}
         self._scope = {one.symbol: [key_of(one)] for one in in_scope}
         self._bundle = Bundle(first=[key_of(one) for one in in_scope], whole=self._shown)
@@ -123,14 +126,14 @@ class Inliner:
         """A cell without its imports of the project."""
         lines = cell.source.splitlines()
         for node, imported in reversed(self._imports(cell)):
-            bound = [line for name, keys in imported.items() for line in self._bound(node, name, keys)]
+            bound = [line for name, keys in imported.items() for line in self._given(node, name, keys)]
             indent = " " * node.col_offset
             if node.col_offset and not bound:
                 bound = ["pass"]
             lines[node.lineno - 1 : node.end_lineno] = [indent + line for line in bound]
         return "\n".join(lines).strip("\n")
 
-    def _bound(self, node: ast.ImportFrom, name: str, keys: list[Key]) -> Iterator[str]:
+    def _given(self, node: ast.ImportFrom, name: str, keys: list[Key]) -> Iterator[str]:
         """The lines that give a name to what an import would have brought under it."""
         names = {key.symbol: self._bundle.name(key) for key in keys}
         if node.module == _PACKAGE:
@@ -193,24 +196,30 @@ class Inliner:
 
     def _refuse_overwriting(self, cell: Cell) -> None:
         names = {given: key for key, given in self._bundle.names.items()}
-        imported = {name for _, found in self._imports(cell) for name in found}
-        table = symtable.symtable(ast.unparse(_tree(cell)), self._page, "exec")
-        for symbol in table.get_symbols():
-            name = symbol.get_name()
-            is_bound = symbol.is_assigned() or symbol.is_imported()
-            if not is_bound or name not in names or name == cell.answers:
+        own = {
+            name: keys
+            for _, imported in self._imports(cell)
+            for name, keys in imported.items()
+            if [names.get(name)] == keys
+        }
+        for name in sorted(_bound(cell) - own.keys() - {cell.answers}):
+            if name in names:
+                lost = f"{names[name].path.stem}.{name}, which other code there calls, would be lost"
+            elif name in self._reserved:
+                lost = "it stands for what checks the exercises"
+            else:
                 continue
-            if name in imported and self._scope[name] == [names[name]]:
-                continue
-            module = names[name].path.stem
-            raise self._error(
-                cell, 1,
-                f"this code gives the name {name} to something of its own, and in the notebook of the "
-                f"page {module}.{name} would be lost, which other code there calls: take another name",
-            )  # fmt: skip
+            told = f"this code gives the name {name} to something of its own, and in the page's notebook"
+            raise self._error(cell, 1, f"{told} {lost}: take another name")
 
     def _error(self, cell: Cell, line: int, message: str) -> PageError:
         return PageError(message, self._page, cell.line + line - 1)
+
+
+def _bound(cell: Cell) -> set[str]:
+    """The names that a cell binds in the notebook's namespace."""
+    table = symtable.symtable(ast.unparse(_tree(cell)), "cell", "exec")
+    return {name.get_name() for name in table.get_symbols() if name.is_assigned() or name.is_imported()}
 
 
 def _tree(cell: Cell) -> ast.Module:

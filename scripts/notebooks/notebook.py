@@ -68,7 +68,8 @@ class _Writer:
             given = stub(exercise.definition, symbols)
             self._code[line] = Cell(given, line, answers=exercise.definition.symbol)
         shown = [snippet(fence.name) for fence in page.of_kind("snippet")]
-        self._inliner = Inliner(list(self._code.values()), page.path, in_scope, shown)
+        reserved = checker.NAMES if self._exercises else ()
+        self._inliner = Inliner(list(self._code.values()), page.path, in_scope, shown, reserved)
 
     def notebook(self) -> NotebookNode:
         first, *others = parts_of(self._results.lines(), self._page.fences)
@@ -87,7 +88,7 @@ class _Writer:
             self._cells.text("Run the next cell first: it holds code that is called here and not shown.")
         if _NUMPY not in setup.splitlines():
             setup = f"{_NUMPY}\n\n\n{setup}"
-        self._cells.code(setup, is_folded=setup.strip() != _NUMPY)
+        self._cells.code(setup, folded="" if setup.strip() == _NUMPY else "Code that is called here")
 
     def _write(self, parts: Sequence[Part]) -> None:
         """The parts of the page itself, each added to the cells as it comes."""
@@ -98,15 +99,15 @@ class _Writer:
                 case Verbatim(text):
                     self._cells.text(text)
                 case Box():
-                    self._box(part, is_folded=False)
+                    self._box(part)
                 case Bound(fence, indent):
-                    if not self._add_code(fence, is_folded=False):
+                    if not self._add_code(fence):
                         text = self._text_of(fence, is_inside=indent > 0)
                         self._cells.text(markdown.indented(text, indent))
 
-    def _box(self, box: Box, is_folded: bool) -> None:
+    def _box(self, box: Box, folded: str = "") -> None:
         """A box: in a quotation, or to be opened; interrupted where there is code in it."""
-        is_folded |= box.is_folded
+        folded = folded or (box.title if box.is_folded else "")
         title, texts = box.title, []
 
         def close() -> None:
@@ -129,44 +130,44 @@ class _Writer:
                     texts.append(text)
                 case Box():
                     close()
-                    self._box(part, is_folded)
+                    self._box(part, folded)
                 case Bound(fence, indent) if fence.kind in ("run", "snippet", "exercise"):
                     if box.is_folded:
                         texts.append("The next cell is a part of this.")
                     close()
-                    self._add_code(fence, is_folded)
+                    self._add_code(fence, folded)
                 case Bound(fence, indent):
                     texts.append(markdown.indented(self._text_of(fence, is_inside=True), indent))
         close()
 
-    def _add_code(self, fence: Fence, is_folded: bool) -> bool:
+    def _add_code(self, fence: Fence, folded: str = "") -> bool:
         """Add the cells of a fence that is code; tells whether it is."""
         match fence.kind:
             case "snippet":
-                self._snippet(fence, is_folded)
+                self._snippet(fence, folded)
             case "run":
-                self._run(fence, is_folded)
+                self._run(fence, folded)
             case "exercise":
                 self._exercise(self._exercises[fence.line])
             case _:
                 return False
         return True
 
-    def _snippet(self, fence: Fence, is_folded: bool) -> None:
+    def _snippet(self, fence: Fence, folded: str) -> None:
         definition = snippet(fence.name)
         if text := self._inliner.definition(definition):
-            self._cells.code(text, is_folded=is_folded)
+            self._cells.code(text, folded=folded)
         else:
             name = definition.symbol
             self._cells.text(f"The code of `{name}` stands above, where it is called first.")
 
-    def _run(self, fence: Fence, is_folded: bool) -> None:
+    def _run(self, fence: Fence, folded: str) -> None:
         cell, error = self._code[fence.line], fence.options.get("error")
         if missing := self._inliner.missing(cell):
-            self._cells.code(missing, is_folded=is_folded)
+            self._cells.code(missing, folded=folded)
         outputs = outputs_of(self._results.of(fence), is_error=bool(error))
         tags = ["raises-exception"] if error else []
-        self._cells.code(self._inliner.rewritten(cell), outputs, tags, is_folded)
+        self._cells.code(self._inliner.rewritten(cell), outputs, tags, folded)
 
     def _exercise(self, exercise: Exercise) -> None:
         if exercise.number == 1:
@@ -190,7 +191,7 @@ class _Writer:
     def _checker(self) -> None:
         cases = stages.results(exercise_requests(self._page), all_requests)
         self._cells.text("Run the next cell, too: it holds the inputs that answers are tried on.")
-        self._cells.code(checker.program(cases), is_folded=True)
+        self._cells.code(checker.program(cases), folded="Inputs for the exercises")
 
     def _text_of(self, fence: Fence, is_inside: bool) -> str:
         """A fence that is no code, as Markdown; inside of a box or a list, a formula takes one line."""

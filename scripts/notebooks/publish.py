@@ -27,6 +27,6 @@ def add_notebooks(files: Files, config: MkDocsConfig) -> None:
             continue
         uri = page.uri.removesuffix(".md") + ".ipynb"
         if has_notebook(page):
-            text = nbformat.writes(notebook(page, config.site_name, address)) + "\n"
+            text = nbformat.v4.writes(notebook(page, config.site_name, address)) + "\n"
             files.append(File.generated(config, uri, content=text, inclusion=InclusionLevel.INCLUDED))
         file.page.meta["notebook"] = uri if has_notebook(page) else None

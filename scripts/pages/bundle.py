@@ -7,6 +7,7 @@ in its own module and in others, found through the syntax tree.
 import ast
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,10 +97,9 @@ class Bundle:
             return
         seen.add((key, bool(later)))
         source = read(key.path)
-        node = binding(source, key.symbol)
-        at_once = set(_names(_executed(node)))
+        node, used, at_once = _read_definition(source, key.symbol)
         names = {key.symbol: self.name(key)}
-        for name in _names([node]):
+        for name in used:
             found = self.found(source, name)
             if isinstance(found, Key):
                 names[name] = self.name(found)
@@ -184,10 +184,15 @@ def renamed(text: str, names: dict[str, str], page: str) -> str:
 
 def binding(source: Source, symbol: str) -> ast.stmt | None:
     """The top-level statement that binds a name in a module."""
-    return next((node for node in source.tree.body if symbol in bound(node)), None)
+    return _bindings(source).get(symbol)
 
 
-def bound(node: ast.stmt) -> set[str]:
+@lru_cache(maxsize=256)
+def _bindings(source: Source) -> dict[str, ast.stmt]:
+    return {name: node for node in reversed(source.tree.body) for name in _bound(node)}
+
+
+def _bound(node: ast.stmt) -> set[str]:
     """The names that a top-level statement binds."""
     if isinstance(node, ast.Import | ast.ImportFrom):
         return {alias.asname or alias.name for alias in node.names}
@@ -212,6 +217,13 @@ def summarized(text: str, definition: ast.stmt, offset: int) -> str:
 
 def _docstring(node: ast.AST) -> bool:
     return isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None
+
+
+@lru_cache(maxsize=4096)
+def _read_definition(source: Source, symbol: str) -> tuple[ast.stmt, list[str], set[str]]:
+    """The statement that binds a name, all names in it, and those that it needs at once."""
+    node = binding(source, symbol)
+    return node, _names([node]), set(_names(_executed(node)))
 
 
 def _names(nodes: Iterable[ast.AST]) -> list[str]:

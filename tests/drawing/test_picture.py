@@ -10,13 +10,19 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from PIL import Image
 
-from scripts.drawing import style
+from scripts.drawing import renderer, sliders, style
+from scripts.drawing.draw import draw
 from scripts.drawing.palette import FUNCTION, HIGHLIGHT
 from scripts.drawing.picture import SCALE, png
+from tests.drawing import samples
+
+
+def decoded(picture: str) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(b64decode(picture))).convert("RGB"))
 
 
 def pixels(fig: Figure) -> np.ndarray:
-    return np.asarray(Image.open(io.BytesIO(b64decode(png(fig)))).convert("RGB"))
+    return decoded(png(fig))
 
 
 @pytest.mark.parametrize("alpha", [0.1, 0.5, 1.0])
@@ -38,3 +44,31 @@ def test_edges_are_soft() -> None:
         ax.plot([10, 90], [10, 70], color=FUNCTION)
         image = pixels(fig)
     assert len(np.unique(image.reshape(-1, 3), axis=0)) > 8
+
+
+@pytest.mark.parametrize("function", [samples.static, samples.many, samples.live])
+def test_a_drawing_comes_with_a_picture_as_large_as_it(function):
+    drawing = draw(function, "samples", function.__name__)
+    height, width = decoded(drawing["png"]).shape[:2]
+    assert width == round(drawing["width"] * SCALE)
+    assert height == pytest.approx(drawing["height"] * SCALE, abs=1)
+
+
+def test_a_live_diagram_stands_where_its_sliders_begin():
+    drawing = draw(samples.live, "samples", "live")
+    with matplotlib.rc_context(style.PARAMETERS):
+        fig, update = samples.live()
+        moving = sliders.read(update)
+        shown = {}
+        for position in (sliders.start(moving), sliders.positions(moving)[-1]):
+            update(**position)
+            renderer.whole(fig)
+            shown[str(position)] = pixels(fig)
+    first, last = shown.values()
+    drawn = decoded(drawing["png"]).astype(int)
+    assert np.abs(drawn - first).mean() < 0.5 < np.abs(drawn - last).mean()
+
+
+def test_the_same_figure_gives_the_same_bytes():
+    one, other = (draw(samples.many, "samples", "many")["png"] for _ in range(2))
+    assert one == other
