@@ -2,21 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from scripts.bench.browser import Served, serve
-from scripts.bench.pages import load
 from tests.exercises.answers import solution
-from tests.project import make_project
 from tests.site.conftest import Visit
 from tests.site.reader import PATIENCE, block
 from tests.site.test_exercises import FIRST, WRONG, Box
 from tests.site.test_live import Live, same
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_subpath")]
+pytestmark = pytest.mark.slow
 
 _PREFIX = "/some/prefix/"
 FUNCTIONS, DERIVATIVES = "foundation/functions/", "foundation/derivatives/"
@@ -75,22 +72,3 @@ def test_a_reader_runs_code_and_has_an_answer_checked(asked: tuple[Visit, list[s
     expect(box.verdict).to_contain_text("Not yet")
     box.answer(solution(FIRST))
     expect(box.verdict).to_contain_text("Right: ")
-
-
-def test_the_page_for_what_is_not_there_leads_back(
-    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It is shown at any address: so it alone is told at the build where the site will be."""
-    monkeypatch.setenv("SITE_URL", f"https://example.org{_PREFIX}")
-    project = make_project(tmp_path / "project", {})
-    built = project.build()
-    assert built.returncode == 0, built.stderr
-    with serve(project.root / "site", _PREFIX) as served, browser.new_context() as context:
-        visit = Visit(context.new_page())
-        visit.watch(urlsplit(served.url).netloc)
-        lost = f"{served.url}deep/down/nothing/"
-        load(visit.page, lost)
-        assert "Not found" in visit.page.inner_text("h1")
-        assert (visit.failed, visit.foreign) == ([lost], [])
-        visit.page.locator("a.md-logo:visible").click()
-        visit.page.wait_for_url(served.url)
