@@ -60,10 +60,10 @@ oracle: $(READY)
 	@test "$(ORACLE)" != torch || $(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 
 test: assets browser oracle ## the whole suite
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST_OPTIONS)
+	$(BIN)/python -m pytest -n 2 $(PYTEST_OPTIONS)
 
 test-fast: assets ## the part that takes under two minutes
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow" $(PYTEST_OPTIONS)
+	$(BIN)/python -m pytest -n 2 -m "not slow" $(PYTEST_OPTIONS)
 
 lint: $(READY) ## style and common mistakes
 	$(BIN)/ruff check scripts snippets tests

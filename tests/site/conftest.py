@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from scripts.bench.browser import Served, chromium, serve
+from scripts.bench.browser import Served, serve
 from scripts.bench.pages import load
 from scripts.bench.projects import Project
 
@@ -58,12 +58,6 @@ def site(built: Project) -> Path:
 def served(site: Path) -> Iterator[Served]:
     with serve(site) as server:
         yield server
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.site.addresses import address
 from tests.site.conftest import Visit
 from tests.site.reader import PATIENCE, Cell, follow
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_exercises")]
+pytestmark = pytest.mark.slow
 
 Open = Callable[..., Visit]
 EXERCISES = all_exercises()

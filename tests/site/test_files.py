@@ -12,7 +12,7 @@ import pytest
 from scripts.pages.site import Page, pages
 from tests.site.addresses import address
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_files")]
+pytestmark = pytest.mark.slow
 
 _LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "use": "href"}
 _FOREIGN = re.compile(r"^(?:https?:)?//")

@@ -10,7 +10,7 @@ from tests.site.addresses import ADDRESSES
 from tests.site.conftest import Visit
 from tests.site.keyboard import tab_around
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_keyboard")]
+pytestmark = pytest.mark.slow
 
 Open = Callable[..., Visit]
 _ENOUGH = 60  # presses of Tab from the top of a page into its menu

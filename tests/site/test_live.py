@@ -12,7 +12,7 @@ from tests.site.addresses import ADDRESSES, PAGES
 from tests.site.conftest import Visit
 from tests.site.reader import PATIENCE, follow
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_live")]
+pytestmark = pytest.mark.slow
 
 Open = Callable[..., Visit]
 FUNCTIONS, DERIVATIVES = "foundation/functions/", "foundation/derivatives/"

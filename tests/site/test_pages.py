@@ -12,7 +12,7 @@ from tests.site.addresses import ADDRESSES
 from tests.site.axe import COLORS, violations
 from tests.site.conftest import Visit
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_pages")]
+pytestmark = pytest.mark.slow
 
 # The scheme changes colors alone: what is about them is looked at in both.
 _CASES = [

@@ -16,7 +16,7 @@ from tests.site.conftest import Visit
 from tests.site.outputs import same_output
 from tests.site.reader import PATIENCE, Cell, block, blocks, follow, python_workers
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_running")]
+pytestmark = pytest.mark.slow
 
 Open = Callable[..., Visit]
 FUNCTIONS, DERIVATIVES = "foundation/functions/", "foundation/derivatives/"

@@ -18,7 +18,7 @@ from tests.site.axe import violations
 from tests.site.conftest import Visit
 from tests.site.reader import PATIENCE, follow, python_workers
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_train")]
+pytestmark = pytest.mark.slow
 
 Open = Callable[..., Visit]
 LONGEST = 500  # milliseconds; training on the page's own thread would take seconds

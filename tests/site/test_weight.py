@@ -9,7 +9,7 @@ from scripts.bench.pages import visit
 from scripts.bench.targets import FIRST_VISIT, NEXT_PAGE
 from tests.site.addresses import ADDRESSES
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_weight")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

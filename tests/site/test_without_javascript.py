@@ -7,7 +7,7 @@ import pytest
 from tests.site.addresses import ADDRESSES
 from tests.site.conftest import Visit
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_without_javascript")]
+pytestmark = pytest.mark.slow
 
 # Hints open one by one where there are scripts: which of them are there differs on purpose.
 _SEEN = "article :is(math, figure.diagram svg, .view-code code, .run code, .run samp):not(.hint *)"
