@@ -22,6 +22,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScope
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items[:] = sharing.together(items)
     if hasattr(config, "workerinput"):  # one of several workers
         items[:] = sharing.in_order(items)
 

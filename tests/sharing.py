@@ -1,4 +1,4 @@
-"""How the workers of a test run share it: tests go in, an order and the units that stay together come out.
+"""How the workers of a test run share it: tests in, their order and what stays together out.
 
 The longest come first and the quickest last, so that no worker ends long before another. What
 waits for the built site comes after what does not: one worker builds while the others go on.
@@ -47,6 +47,14 @@ def unit(nodeid: str) -> str:
         return path
     name, bracket, parameters = test.partition("[")
     return f"{path}{bracket}{parameters}" if bracket else f"{path}::{name}"
+
+
+def together(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Those of a unit one after another, so that what they share is made once."""
+    units: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        units.setdefault(unit(item.nodeid), []).append(item)
+    return [item for members in units.values() for item in members]
 
 
 def in_order(items: list[pytest.Item]) -> list[pytest.Item]:

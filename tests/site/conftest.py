@@ -25,6 +25,7 @@ class Visit:
     errors: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    weight: int = 0  # gzipped bytes of all that it loaded
 
     def watch(self, host: str) -> None:
         """Note errors, failed requests, and requests to any other host."""

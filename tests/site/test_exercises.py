@@ -186,21 +186,3 @@ def test_a_verdict_does_not_widen_the_page(open_page: Open, width: int) -> None:
     box.answer("def leaky_relu(x, alpha=0.2):\n    return np.ravel(x) * 1.0 / 3.0\n")
     expect(box.verdict).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("place", ADDRESSES)
-def test_without_javascript_all_of_an_exercise_can_be_read(open_page: Open, place: str) -> None:
-    page = open_page(place, java_script_enabled=False).page
-    for exercise in EXERCISES:
-        if address(exercise.page.uri) != place:
-            continue
-        box = page.locator(f"#{exercise.anchor}")
-        expect(box.locator(".admonition-title")).to_contain_text(f"Exercise {exercise.number}")
-        expect(box.locator(".exercise-cell code")).to_contain_text(f"def {exercise.definition.symbol}(")
-        drawers = box.locator(":scope > details").all()
-        assert len(drawers) >= 2
-        for drawer in drawers:
-            expect(drawer.locator("summary")).to_be_visible()
-            drawer.locator("summary").click()
-            expect(drawer.locator("> :not(summary)").first).to_be_visible()
-        expect(drawers[-1].locator("code").last).to_contain_text("return")
