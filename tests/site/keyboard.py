@@ -17,8 +17,9 @@ _INSTALL = """() => {
     + "[tabindex], [role=button], [role=link], [role=checkbox], [role=slider], [role=tab], [role=switch]"
   const LOOKS = ["outlineStyle", "outlineWidth", "outlineColor", "boxShadow", "backgroundColor",
     "borderColor", "borderWidth", "textDecorationLine", "opacity"]
-  // A switch of Material's has no size: the label after it shows what it does.
-  const shown = element => (element.matches(".md-option") ? element.nextElementSibling : element)
+  // A switch of Material's has no size: the label in sight shows what it does.
+  const shown = element => element.matches(".md-option")
+    ? element.parentElement.querySelector("label:not([hidden])") : element
   const look = element => LOOKS.map(name => getComputedStyle(shown(element))[name]).join()
   const isStop = element => (element.tabIndex >= 0 || !element.hasAttribute("tabindex"))
     && !element.disabled && !element.closest("[inert]")
