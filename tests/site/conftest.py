@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from scripts.bench.browser import Served, serve
 from scripts.bench.pages import load
 from scripts.bench.projects import Project
+from tests.site.reader import follow
 
 _PATIENCE = 60  # seconds
 
@@ -59,6 +60,26 @@ def site(built: Project) -> Path:
 def served(site: Path) -> Iterator[Served]:
     with serve(site) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def _reader(browser: Browser, served: Served) -> Iterator[Visit]:
+    """A reader whose Python stays from page to page; to boot it takes seconds."""
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        visit = Visit(context.new_page())
+        visit.watch(urlsplit(served.url).netloc)
+        visit.page.goto(served.url, wait_until="networkidle")
+        yield visit
+
+
+@pytest.fixture
+def reading(_reader: Visit, served: Served) -> Visit:
+    """That reader on the front page, with nothing edited and nothing gone wrong."""
+    _reader.page.evaluate("sessionStorage.clear()")
+    follow(_reader.page, served.url)
+    for noted in (_reader.errors, _reader.failed, _reader.foreign):
+        noted.clear()
+    return _reader
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ _INSTALL = """() => {
   still.replaceSync("*, ::before, ::after { transition: none !important; animation: none !important }")
   document.adoptedStyleSheets.push(still)
   for (const details of document.querySelectorAll("details")) details.open = true
+  document.activeElement.blur()  // or what has the focus already would look no different with it
 
   const STOPS = "a[href], button, input, select, textarea, summary, iframe, [contenteditable], "
     + "[tabindex], [role=button], [role=link], [role=checkbox], [role=slider], [role=tab], [role=switch]"

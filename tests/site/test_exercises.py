@@ -1,11 +1,10 @@
 """Exercises in the reader's browser: answers are checked, hints come one by one, ticks stay."""
 
 import re
-from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from scripts.bench.browser import Served
 from scripts.pages.exercises import Exercise
@@ -43,16 +42,6 @@ class Box:
         """What the verdict says under a term."""
         given = self.verdict.locator("dt", has_text=term).locator("xpath=following-sibling::dd[1]")
         return given.inner_text()
-
-
-@pytest.fixture(scope="module")
-def reading(browser: Browser, served: Served) -> Iterator[Visit]:
-    """One visit, whose Python stays from page to page."""
-    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
-        visit = Visit(context.new_page())
-        visit.watch(urlsplit(served.url).netloc)
-        visit.page.goto(served.url, wait_until="networkidle")
-        yield visit
 
 
 @pytest.fixture

@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from scripts.bench.browser import Served
 from scripts.training.choices import ACTIVATIONS, DATA, Settings
@@ -122,16 +121,6 @@ def place(site: Path) -> str:
     ]
     assert len(found) == 1, "one page of the site has a `train` fence"
     return f"{found[0].parent.relative_to(site).as_posix()}/"
-
-
-@pytest.fixture(scope="module")
-def reading(browser: Browser, served: Served) -> Iterator[Visit]:
-    """One visit, whose Python stays from page to page."""
-    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
-        visit = Visit(context.new_page())
-        visit.watch(urlsplit(served.url).netloc)
-        visit.page.goto(served.url, wait_until="networkidle")
-        yield visit
 
 
 @pytest.fixture
