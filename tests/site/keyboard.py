@@ -6,12 +6,15 @@ from playwright.sync_api import Page
 
 _MOST = 3000  # stops on one page; more are a trap
 _AT_ONCE = 8  # presses before a look at where the focus is
+_OPEN_ALL = "() => document.querySelectorAll('details').forEach(details => (details.open = true))"
+# The code of a diagram comes when its drawer is opened.
+_HAS_COME = """() => [...document.querySelectorAll("details[data-figure]")].every(
+  drawer => drawer.querySelector(".cell-button, .drawing-remark"))"""
 _INSTALL = """() => {
   // Colors that fade in would be read before they are there.
   const still = new CSSStyleSheet()
   still.replaceSync("*, ::before, ::after { transition: none !important; animation: none !important }")
   document.adoptedStyleSheets.push(still)
-  for (const details of document.querySelectorAll("details")) details.open = true
   document.activeElement.blur()  // or what has the focus already would look no different with it
 
   const STOPS = "a[href], button, input, select, textarea, summary, iframe, [contenteditable], "
@@ -92,6 +95,8 @@ def tab_around(page: Page) -> Round:
     AssertionError
         If it never does.
     """
+    page.evaluate(_OPEN_ALL)
+    page.wait_for_function(_HAS_COME)
     page.evaluate(_INSTALL)
     for _ in range(0, _MOST, _AT_ONCE):
         for _ in range(_AT_ONCE):
