@@ -865,7 +865,7 @@ def softmax_cross_entropy(Z: Tensor, y: np.ndarray) -> Tensor:
         shapes = f"{Z.value.shape} and classes {y.shape}"
         raise ValueError(f"scores {shapes} do not fit")
     if np.any((y < 0) | (y >= Z.value.shape[1])):
-        raise ValueError(f"classes must lie in 0..{Z.value.shape[1] - 1}")
+        raise ValueError(f"classes must lie in 0 to {Z.value.shape[1] - 1}")
     return reduce_mean(logsumexp(Z) - Z[np.arange(len(y)), y])
 
 

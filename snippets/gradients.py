@@ -27,7 +27,7 @@ def partial(
     Raises
     ------
     ValueError
-        If x is not a vector, j is not in 0..d-1, or a is not positive and finite.
+        If x is not a vector, j is not from 0 to d - 1, or a is not positive and finite.
     """
     # A copy, to leave the caller's array alone; of floats, since integers
     # would round the step away.

@@ -528,5 +528,5 @@ def _rows(Z: np.ndarray, y: np.ndarray) -> np.ndarray:
     # Class -1 would pass for the last one: an index may count from the end.
     low, high, K = np.min(y), np.max(y), np.shape(Z)[1]
     if low < 0 or high >= K:
-        raise ValueError(f"classes are 0..{K - 1}, got {low}..{high}")
+        raise ValueError(f"classes are 0 to {K - 1}, got {low} to {high}")
     return np.arange(len(Z))

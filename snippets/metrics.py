@@ -54,7 +54,7 @@ def confusion_matrix(
     _check(prediction, y)
     both = np.concatenate([prediction, y])
     if both.min() < 0 or both.max() >= classes:
-        raise ValueError(f"a class is not in 0..{classes - 1}")
+        raise ValueError(f"a class is not in 0 to {classes - 1}")
     matrix = np.zeros((classes, classes), dtype=int)
     # A plain += would count a repeated pair of indices only once.
     np.add.at(matrix, (y, prediction), 1)
@@ -319,7 +319,7 @@ def top_k_error(Z: np.ndarray, y: np.ndarray, guesses: int) -> float:
         shapes = f"{np.shape(Z)} and {np.shape(y)}"
         raise ValueError(f"need shapes (n, K) and (n,), got {shapes}")
     if np.min(y) < 0 or np.max(y) >= np.shape(Z)[1]:
-        raise ValueError(f"a class is not in 0..{np.shape(Z)[1] - 1}")
+        raise ValueError(f"a class is not in 0 to {np.shape(Z)[1] - 1}")
     own = Z[np.arange(len(y)), y]
     better = np.sum(Z > own[:, np.newaxis], axis=1)
     return float(np.mean(better >= guesses))

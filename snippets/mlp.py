@@ -10,6 +10,7 @@ from collections.abc import Callable
 import numpy as np
 
 from snippets.activations import relu, relu_grad
+from snippets.initializers import he
 from snippets.linear_algebra import linear, linear_backward
 
 
@@ -124,8 +125,8 @@ def random_layers(
     Returns
     -------
     list of pairs
-        W of shape (d, k) and b of shape (k,) of each layer. The weights have the
-        variance 2 / d.
+        W of shape (d, k) and b of shape (k,) of each layer. The weights are He's,
+        with the variance 2 / d.
 
     Raises
     ------
@@ -138,11 +139,8 @@ def random_layers(
     """
     if len(sizes) < 2 or min(sizes) < 1:
         raise ValueError(f"need two or more positive sizes, got {sizes}")
-    layers = []
-    for d, k in zip(sizes[:-1], sizes[1:], strict=True):
-        W = generator.normal(0.0, np.sqrt(2.0 / d), size=(d, k))
-        layers.append((W, np.zeros(k)))
-    return layers
+    pairs = zip(sizes[:-1], sizes[1:], strict=True)
+    return [(he(d, k, generator), np.zeros(k)) for d, k in pairs]
 
 
 def forward(

@@ -35,7 +35,7 @@ def one_hot(y: np.ndarray, classes: int) -> np.ndarray:
     # As an index of np.eye, -1 would count from the end, and pass.
     numbers = np.arange(classes)
     if not np.all(np.isin(y, numbers)):
-        raise ValueError(f"classes are 0..{classes - 1}, got {y}")
+        raise ValueError(f"classes are 0 to {classes - 1}, got {y}")
     return 1.0 * (np.asarray(y)[:, np.newaxis] == numbers)
 
 
@@ -225,7 +225,7 @@ def log_odds(
         If the shapes do not fit, or there is no such class.
     """
     if not (0 <= i < len(b) and 0 <= j < len(b)):
-        raise ValueError(f"classes are 0..{len(b) - 1}, got {i} and {j}")
+        raise ValueError(f"classes are 0 to {len(b) - 1}, got {i} and {j}")
     return X @ (W[:, i] - W[:, j]) + b[i] - b[j]
 
 

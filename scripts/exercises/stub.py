@@ -11,6 +11,7 @@ from collections.abc import Collection
 from numpydoc.docscrape import NumpyDocString
 
 from scripts.errors import PageError
+from scripts.formulas.wording import in_words
 from scripts.sources import Definition, read
 
 _SECTIONS = ("Parameters", "Returns")
@@ -61,7 +62,8 @@ def _docstring(node: ast.FunctionDef) -> list[str]:
         if entries := read_text[section]:
             lines += ["", section, "-" * len(section)]
             for entry in entries:
-                lines.append(" : ".join(filter(None, (entry.name, entry.type))))
+                words = in_words(entry.type, entry.name)
+                lines.append(" : ".join(filter(None, (entry.name, words))))
                 lines += [_INDENT + line if line else "" for line in entry.desc]
     if len(lines) == 1:
         return [f'"""{lines[0]}"""']

@@ -154,7 +154,7 @@ def modes() -> Figure:
 
 def moons() -> Figure:
     """The loss of the two-moons network, step by step."""
-    fig, ax = style.axes(x=(0, 100), y=(0, 1.2), xlabel="step", ylabel="margin loss")
+    fig, ax = style.axes(x=(0, 100), y=(0, 1.2), xlabel="step", ylabel="hinge loss")
     ax.plot(np.arange(101), _losses(100), color=style.FUNCTION)
     return fig
 

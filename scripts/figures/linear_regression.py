@@ -133,7 +133,7 @@ def normal_equation() -> tuple:
         left.set_data(*np.column_stack([prediction, y]))
         guess.set_data(prediction[:1], prediction[1:])
         name.xy = tuple(prediction)
-        text = f"length of ξ {np.hypot(*residual):.2f}, X · ξ = {x @ residual:.1f}"
+        text = f"length of e {np.hypot(*residual):.2f}, X · e = {x @ residual:.1f}"
         caption.set_text(text.replace("-", "−").replace("−0.0", "0.0"))
 
     return fig, update

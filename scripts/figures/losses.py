@@ -20,7 +20,7 @@ SUM_RATE = 0.1  # of the descent with a mean and with a sum
 Last = Annotated[float, Slider(0, 12, step=0.5, value=9, label="last number")]
 Error = Annotated[float, Slider(-5, 5, step=0.25, value=3, label="y − ŷ")]
 Threshold = Annotated[float, Slider(0.25, 3, step=0.25, value=1, label="Δ")]
-Start = Annotated[float, Slider(-6, 2, step=0.5, value=0, label="score at the start")]
+Start = Annotated[float, Slider(-6, 2, step=0.5, value=-4, label="first score")]
 Score = Annotated[float, Slider(-3, 5, step=0.25, value=0, label="score of class 1")]
 Count = Annotated[float, Slider(1, 12, step=1, value=3, label="examples n")]
 
@@ -222,7 +222,7 @@ def sigmoid_mse() -> tuple:
             line.set_ydata(values[::2])
             ends.append(values[190])
         begin.set_data([0], [values[0]])
-        for text, end, beside in zip(texts, ends, (13, 14 if ends[1] < 0.3 else -21), strict=True):
+        for text, end, beside in zip(texts, ends, (13, 14 if ends[1] < 0.8 else -36), strict=True):
             text.xy = (195, end)
             text.xyann = (0, beside)
 

@@ -16,7 +16,7 @@ FIRST = 1.0  # the base rate of the noisy runs
 NOISE, START = 1.0, 20.0
 
 Factor = Annotated[float, Slider(0.1, 0.9, step=0.1, value=0.3, label="factor c")]
-Stages = Annotated[int, Slider(1, 5, step=1, value=3, label="stages U")]
+Stages = Annotated[int, Slider(1, 5, step=1, value=3, label="stages F")]
 Left = Annotated[float, Slider(0.01, 0.1, step=0.01, value=0.01, label="c, what is left")]
 Lowest = Annotated[float, Slider(0, 0.5, step=0.05, value=0, label="lowest rate")]
 Rising = Annotated[int, Slider(5, 65, step=10, value=15, label="warm-up steps")]

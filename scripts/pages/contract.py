@@ -3,8 +3,9 @@
 import ast
 from html import escape
 
-from numpydoc.docscrape import NumpyDocString
+from numpydoc.docscrape import NumpyDocString, Parameter
 
+from scripts.formulas.wording import in_words
 from scripts.sources import Definition
 
 _SECTIONS = ("Parameters", "Returns", "Raises")
@@ -27,10 +28,15 @@ def _rows(section: str, entries: list) -> list[str]:
         term = f"<code>{escape(entry.name)}</code> " if entry.name else ""
         label = {"Parameters": "", "Returns": "returns ", "Raises": "raises "}[section]
         rows.append(
-            f"<dt>{label}{term}<span>{escape(entry.type)}</span></dt>"
+            f"<dt>{label}{term}<span>{escape(_type(section, entry))}</span></dt>"
             f"<dd>{escape(' '.join(entry.desc))}</dd>"
         )
     return rows
+
+
+def _type(section: str, entry: Parameter) -> str:
+    """What a value is, in words; of an error, its name."""
+    return entry.type if section == "Raises" else in_words(entry.type, entry.name)
 
 
 def _paragraphs(lines: list[str]) -> list[list[str]]:

@@ -19,8 +19,8 @@ def relative_error(value: Any, reference: Any) -> float:
 
     Parameters
     ----------
-    value, reference : array_like
-        NaN equals NaN, and an infinity itself.
+    value, reference : array_like or str
+        NaN equals NaN, and an infinity itself. A text equals nothing but itself.
 
     Returns
     -------
@@ -30,8 +30,12 @@ def relative_error(value: Any, reference: Any) -> float:
     Raises
     ------
     Different
-        If the shapes differ: nothing is broadcast.
+        If the shapes differ, since nothing is broadcast, or a text does.
     """
+    if isinstance(value, str) or isinstance(reference, str):
+        if value != reference:
+            raise Different(f"{value!r} instead of {reference!r}")
+        return 0.0
     value, reference = np.asarray(value, float), np.asarray(reference, float)
     if value.shape != reference.shape:
         raise Different(f"shape {value.shape} instead of {reference.shape}")

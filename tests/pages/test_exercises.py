@@ -57,7 +57,7 @@ def test_task_stub_hints_and_solution_are_all_in_the_page_and_closed():
     assert not any("open" in part.attrib for part in details)
     stub = "".join(box.find("div[@class='exercise-cell cell']").itertext())
     assert stub.startswith("def leaky_relu(x: np.ndarray, alpha: float = 0.2)")
-    assert "alpha : float, in [0, 1], default 0.2" in stub and "np.maximum" not in stub
+    assert "alpha : float, from 0 to 1, default 0.2" in stub and "np.maximum" not in stub
     solution = "".join(details[2].itertext())
     assert "np.maximum(x, 0.0) + alpha" in solution
     sources = [link.get("href") for link in details[2].findall("p/a")]

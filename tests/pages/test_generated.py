@@ -45,7 +45,7 @@ def test_every_entry_of_the_bibliography_is_cited():
 
 def test_the_contract_lists_what_a_snippet_takes_gives_and_refuses():
     html = contract_html(sources.snippet("activations.leaky_relu"))
-    for part in ("<code>alpha</code>", "in [0, 1]", "returns", "raises <span>ValueError"):
+    for part in ("<code>alpha</code>", "from 0 to 1", "returns", "raises <span>ValueError"):
         assert part in html
     text = re.sub(r"<[^>]+>", "", contract_html(sources.snippet("activations.sigmoid")))
     assert "any shape" in text

@@ -463,8 +463,8 @@ def test_the_power_zero_of_zero_has_the_slope_zero():
         (lambda: binary_cross_entropy(Tensor(np.ones(3)), [0, 1]), "must match"),
         (lambda: hinge(Tensor([]), []), "no entries"),
         (lambda: softmax_cross_entropy(Tensor(np.ones((2, 3))), [0]), r"\(2, 3\) and classes \(1,\)"),
-        (lambda: softmax_cross_entropy(Tensor(np.ones((2, 3))), [0, 3]), r"0\.\.2"),
-        (lambda: softmax_cross_entropy(Tensor(np.ones((2, 3))), [0, -1]), r"0\.\.2"),
+        (lambda: softmax_cross_entropy(Tensor(np.ones((2, 3))), [0, 3]), r"0 to 2"),
+        (lambda: softmax_cross_entropy(Tensor(np.ones((2, 3))), [0, -1]), r"0 to 2"),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused(wrong, message):

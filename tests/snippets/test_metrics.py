@@ -198,8 +198,8 @@ ONE, TWO = np.array([1]), np.array([1, 0])
     (lambda: accuracy(np.array([], int), np.array([], int)), r"\(0,\)"),
     (lambda: accuracy(np.ones((2, 2)), np.ones((2, 2))), r"\(2, 2\)"),
     (lambda: confusion_matrix(TWO, ONE, 2), r"\(2,\) and \(1,\)"),
-    (lambda: confusion_matrix(TWO, TWO, 1), r"0\.\.0"),
-    (lambda: confusion_matrix(-TWO, TWO, 2), r"0\.\.1"),
+    (lambda: confusion_matrix(TWO, TWO, 1), r"0 to 0"),
+    (lambda: confusion_matrix(-TWO, TWO, 2), r"0 to 1"),
     (lambda: precision(2 * TWO, TWO), "neither 0 nor 1"),
     (lambda: recall(TWO, 2 * TWO), "neither 0 nor 1"),
     (lambda: f1(TWO, ONE), r"\(2,\) and \(1,\)"),
@@ -211,8 +211,8 @@ ONE, TWO = np.array([1]), np.array([1, 0])
     (lambda: calibration_error(np.array([np.nan]), ONE), "no probability"),
     (lambda: brier_score(-ONE, ONE), "no probability"),
     (lambda: top_k_error(np.ones((2, 3)), ONE, 1), r"\(2, 3\) and \(1,\)"),
-    (lambda: top_k_error(np.ones((1, 3)), np.array([3]), 1), r"0\.\.2"),
-    (lambda: top_k_error(np.ones((1, 3)), np.array([-1]), 1), r"0\.\.2"),
+    (lambda: top_k_error(np.ones((1, 3)), np.array([3]), 1), r"0 to 2"),
+    (lambda: top_k_error(np.ones((1, 3)), np.array([-1]), 1), r"0 to 2"),
 ])
 def test_refusals_say_what_was_given(call, message):
     with pytest.raises(ValueError, match=message):

@@ -33,6 +33,15 @@ def test_relative_error(value, reference, error):
     assert relative_error(value, reference) == pytest.approx(error)
 
 
+def test_a_text_equals_nothing_but_itself():
+    assert relative_error("97.5 ± 0.1", "97.5 ± 0.1") == 0.0
+    for other in ("97.5 ± 0.2", 97.5, ["97.5 ± 0.1"]):
+        with pytest.raises(Different, match="instead of"):
+            relative_error("97.5 ± 0.1", other)
+        with pytest.raises(Different, match="instead of"):
+            relative_error(other, "97.5 ± 0.1")
+
+
 @pytest.mark.parametrize(
     ("value", "reference"),
     [(1.0, [1.0]), (np.ones((2, 3)), np.ones((3, 2))), (np.ones((3, 1)), np.ones(3)), ([], 0.0)],
