@@ -76,7 +76,8 @@ def _reader(browser: Browser, served: Served) -> Iterator[Visit]:
 def reading(_reader: Visit, served: Served) -> Visit:
     """That reader on the front page, with nothing edited and nothing gone wrong."""
     _reader.page.evaluate("sessionStorage.clear()")
-    follow(_reader.page, served.url)
+    if _reader.page.url != served.url:
+        follow(_reader.page, served.url)
     for noted in (_reader.errors, _reader.failed, _reader.foreign):
         noted.clear()
     return _reader

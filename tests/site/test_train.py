@@ -126,7 +126,6 @@ def place(site: Path) -> str:
 @pytest.fixture
 def panel(reading: Visit, served: Served, place: str) -> Iterator[Panel]:
     """The panel as it is for a reader who comes from another page; nothing may go wrong on it."""
-    follow(reading.page, served.url)
     follow(reading.page, served.url + place)
     yield Panel(reading.page)
     assert (reading.errors, reading.failed, reading.foreign) == ([], [], [])
