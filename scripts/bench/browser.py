@@ -35,11 +35,14 @@ class Served:
     ----------
     url : str
         Of the site, with a slash at the end.
+    prefix : str
+        The path of that address; what stands outside is not there.
     sent : list of tuple
         Path and gzipped size of each file that was sent, in order.
     """
 
     url: str
+    prefix: str = "/"
     sent: list[tuple[str, int]] = field(default_factory=list)
 
     @property
@@ -61,11 +64,17 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:  # noqa: N802
+        served: Served = self.server.served
+        if not self.path.startswith(served.prefix):
+            return self.send_error(404)
         path = Path(self.translate_path(self.path))
         file = path / "index.html" if path.is_dir() else path
-        served: Served = self.server.served
-        if not file.is_file() or (path.is_dir() and not self.path.endswith("/")):
-            return super().do_GET()  # which says that it is missing, or where it is
+        if path.is_dir() and not self.path.endswith("/"):
+            return super().do_GET()  # which says where it is
+        is_there = file.is_file()
+        file = file if is_there else Path(self.directory, "404.html")
+        if not file.is_file():
+            return self.send_error(404)
         content = file.read_bytes()
         if file.name == "sitemap.xml":
             # Instant navigation follows the sitemap, which names the address of publication.
@@ -74,7 +83,7 @@ class _Handler(SimpleHTTPRequestHandler):
         served.sent.append((self.path, len(packed or content)))
         is_packed = packed is not None and "gzip" in self.headers.get("Accept-Encoding", "")
         content = packed if is_packed else content
-        self.send_response(200)
+        self.send_response(200 if is_there else 404)
         self.send_header("Content-Type", self.guess_type(file))
         if is_packed:
             self.send_header("Content-Encoding", "gzip")
@@ -82,6 +91,9 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "max-age=600")
         self.end_headers()
         self.wfile.write(content)
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(self.server.served.prefix))
 
     def log_message(self, *_: object) -> None:
         """Say nothing; `Served` has it all."""
@@ -98,10 +110,10 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(site: Path) -> Iterator[Served]:
-    """Serve a folder until the end of the block."""
+def serve(site: Path, prefix: str = "/") -> Iterator[Served]:
+    """Serve a folder, below a path that begins and ends with a slash, until the end of the block."""
     server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
-    server.served = Served(f"http://127.0.0.1:{server.server_address[1]}/")
+    server.served = Served(f"http://127.0.0.1:{server.server_address[1]}{prefix}", prefix)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -17,7 +17,7 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
 from scripts import sources
-from scripts.drawing import curves, live, renderer, sliders, svg
+from scripts.drawing import curves, live, picture, renderer, sliders, svg
 from scripts.drawing.style import PARAMETERS
 from scripts.errors import PageError
 from scripts.project import ROOT
@@ -36,7 +36,7 @@ def draw(function: Callable[[], object], module: str, name: str) -> dict:
     Returns
     -------
     dict
-        `id`, `svg`, `title`, `width`, `height`, `sliders`, `frames`, `curves` and `seconds`.
+        `id`, `svg`, `png`, `title`, `width`, `height`, `sliders`, `frames`, `curves` and `seconds`.
 
     Raises
     ------
@@ -76,6 +76,8 @@ def _drawn(function: Callable[[], object], prefix: str) -> dict:
         drawn = time.perf_counter()
         frames = live.animate(diagram, tree, definitions)
     seconds = {"static": drawn - start, "frames": time.perf_counter() - drawn}
+    if update is not None:
+        diagram.show(sliders.start(moving))  # as the page shows it at first
     width, height = renderer.size(fig)
     return {
         "svg": svg.write(tree, definitions),
@@ -83,6 +85,7 @@ def _drawn(function: Callable[[], object], prefix: str) -> dict:
         "height": height,
         "sliders": [sliders.described(name, slider) for name, slider in moving.items()],
         "frames": frames,
+        "png": picture.png(fig),
         "curves": [curve.summary for curve in claimed],
         "seconds": seconds,
     }

@@ -48,7 +48,7 @@ def check(exercise: dict, source: str, namespace: dict[str, Any]) -> dict:
         except BaseException as error:
             return verdict | {"message": "The code stops before it can be checked.", **_raised(error)}
     verdict["printed"] = output.text
-    if problem := _wrong_signature(function, exercise["parameters"]):
+    if problem := wrong_signature(function, exercise["parameters"]):
         return verdict | {"message": problem}
     trials = [tried(function, case, exercise["defaults"]) for case in exercise["cases"]]
     failed = [trial for trial in trials if not trial.passed]
@@ -79,7 +79,8 @@ def _defined(source: str, symbol: str, namespace: dict[str, Any]) -> Callable:
     return function
 
 
-def _wrong_signature(function: Callable, expected: list[str]) -> str | None:
+def wrong_signature(function: Callable, expected: list[str]) -> str | None:
+    """What is wrong with the parameters of a function, in a sentence; None if they are as expected."""
     try:
         names = list(inspect.signature(function).parameters)
     except (TypeError, ValueError):  # built in: calling it will show
@@ -96,22 +97,22 @@ def _shown(trial: Trial, parameters: list[str]) -> dict:
     """The case that fails, for the reader, with its arguments in their order."""
     shown = {
         "input": "\n".join(
-            _assigned(name, trial.arguments[name]) for name in parameters if name in trial.arguments
+            assigned(name, trial.arguments[name]) for name in parameters if name in trial.arguments
         ),
         "expected": written(trial.expected, _DIGITS),
     }
     if trial.error is not None:
         return shown | _raised(trial.error)
-    return shown | {"actual": written(trial.actual, _DIGITS), "place": _place(trial)}
+    return shown | {"actual": written(trial.actual, _DIGITS), "place": place(trial)}
 
 
-def _assigned(name: str, value: Any) -> str:
+def assigned(name: str, value: Any) -> str:
     """A line, or several, that a reader can run again."""
     before = f"{name} = "
     return before + written(value, before=before)
 
 
-def _place(trial: Trial) -> str | None:
+def place(trial: Trial) -> str | None:
     """The first wrong entry, where there is more than one entry to look at."""
     for actual, expected in trial.pairs or []:
         wrong = trial.wrong(actual, expected)

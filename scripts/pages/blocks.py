@@ -24,6 +24,7 @@ from scripts.sources import snippet
 
 VERIFICATION_PAGE = "reference/verification.md"
 _COPY = "Copy code that runs alone"
+_REPORT = '<a class="views-report" href="#report" data-search-exclude="true">report a mistake</a>'
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,8 @@ class Block:
         for label in LISTINGS:
             link = SubElement(foot, "a", {"href": self._to(listing_of(label, name))})
             link.text = AtomicString(label)
+        # Finished HTML: it leads to the foot of the page, which is the theme's.
+        SubElement(foot, "span").text = AtomicString(self._stash(_REPORT))
 
     def _to(self, uri: str) -> str:
         return relpath(uri, start=self._page.uri.rpartition("/")[0] or ".")

@@ -5,7 +5,6 @@ under MkDocs and under Zensical.
 """
 
 import re
-from collections import Counter
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -13,7 +12,6 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from scripts import stages
 from scripts.errors import PageError
 from scripts.pages.anchors import blocks, run_anchor
 from scripts.pages.blocks import Block, View
@@ -24,12 +22,12 @@ from scripts.pages.elements import PageElements
 from scripts.pages.exercises import Boxes, chapter_list, exercises
 from scripts.pages.fences import Fence
 from scripts.pages.generated import FILL
+from scripts.pages.labs import cells
 from scripts.pages.listings import LISTINGS, listing
 from scripts.pages.mathml import MathError, mathml
-from scripts.pages.site import Page, all_requests, parameter_symbols
+from scripts.pages.results import Results
+from scripts.pages.site import Page, parameter_symbols
 from scripts.pages.train import panel
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$])")
 
 
 class ThreeViews(Extension):
@@ -57,8 +55,8 @@ class _Fences(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
         page = self._elements.begin(text)
-        lines = page.text.split("\n")
-        results = _Results(page)
+        results = Results(page)
+        lines = results.lines()
         replaced: list[tuple[Fence, Fence, str]] = []
         for anchor, views in blocks(page):
             token = self._view_block(page, views, results, anchor)
@@ -77,6 +75,8 @@ class _Fences(Preprocessor):
         for fence in page.of_kind("train"):
             text = panel(page, fence, results.of(fence), self._elements)
             replaced.append((fence, fence, text))
+        for fence, text in cells(page, self._elements):
+            replaced.append((fence, fence, text))
         for kind, make in (("exercises", chapter_list), ("chapters", overview)):
             for fence in page.of_kind(kind):
                 replaced.append((fence, fence, self._elements.wait(make(page), fence)))
@@ -84,11 +84,6 @@ class _Fences(Preprocessor):
             replaced.append((fence, fence, listing(page, fence)))
         for fence in page.of_kind(*FILL):
             replaced.append((fence, fence, FILL[fence.kind]()))
-        for fence in reversed(page.of_kind("value")):
-            start, end = fence.span
-            line = lines[fence.start]
-            value = _SPECIAL.sub(r"\\\1", results.of(fence)["text"])
-            lines[fence.start] = line[:start] + value + line[end:]
         for first, last, text in sorted(replaced, key=lambda item: -item[0].start):
             indent = " " * (first.column - 1)
             new = ["", *(indent + line for line in text.split("\n")), ""]
@@ -96,7 +91,7 @@ class _Fences(Preprocessor):
         return lines
 
     def _view_block(
-        self, page: Page, fences: list[Fence], results: "_Results", anchor: str
+        self, page: Page, fences: list[Fence], results: Results, anchor: str
     ) -> str:
         views = [View(fence, results.of(fence)) for fence in fences]
         for view in views:
@@ -104,32 +99,6 @@ class _Fences(Preprocessor):
                 _refuse_wrong(page, view)
         block = Block(page, views, self._elements.stash, parameter_symbols())
         return self._elements.wait(block.element(anchor), fences[0])
-
-
-class _Results:
-    """The results of a page's requests, by fence."""
-
-    def __init__(self, page: Page) -> None:
-        requests = page.requests
-        results = iter(stages.results(requests, all_requests))
-        self._by_line: dict[tuple[int, int], dict] = {}
-        for fence in page.of_kind("math"):
-            self._by_line[fence.line, fence.column] = next(results)
-        drawn: Counter[str] = Counter()
-        for fence in page.of_kind("diagram"):
-            drawing = next(results)
-            drawn[drawing["id"]] += 1
-            occurrence = drawn[drawing["id"]]  # a diagram may stand on a page twice
-            self._by_line[fence.line, fence.column] = {**drawing, "occurrence": occurrence}
-        cells = page.of_kind("run", "value")
-        if cells:
-            for fence, cell in zip(cells, next(results)["cells"], strict=True):
-                self._by_line[fence.line, fence.column] = cell
-        for fence in page.of_kind("train"):
-            self._by_line[fence.line, fence.column] = next(results)
-
-    def of(self, fence: Fence) -> dict | None:
-        return self._by_line.get((fence.line, fence.column))
 
 
 def _refuse_wrong(page: Page, view: View) -> None:

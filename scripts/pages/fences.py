@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from scripts.errors import PageError
 
 VIEWS = ("math", "diagram", "snippet")
-GENERATED = ("notation", "verification", "bibliography", "source", "tests", "exercises", "chapters")
+GENERATED = ("notation", "verification", "bibliography", "source", "tests", "exercises", "chapters",
+             "labs")  # fmt: skip
+NOT_IN_LABS = ("display", "run", "value", "exercise", "train", *GENERATED)
 
 _OPTIONS = {
     "math": {
@@ -21,6 +23,7 @@ _OPTIONS = {
     "diagram": {"of", "figure"},
     "snippet": {"of"},
     "run": {"error"},
+    "cell": set(),
     "exercise": {"of", "title"},
     "train": {"data", "depth", "width", "activation", "learning_rate", "seed"},
     **{kind: set() for kind in GENERATED},
@@ -40,8 +43,8 @@ class Fence:
     Attributes
     ----------
     kind : str
-        `math`, `diagram`, `snippet`, `run`, `exercise`, `train`, one of the generated kinds, `display`
-        (a `$$` formula), or `value` (a computed number in the prose).
+        `math`, `diagram`, `snippet`, `run`, `cell` (the code of a lab), `exercise`, `train`, one of the
+        generated kinds, `display` (a `$$` formula), or `value` (a computed number in the prose).
     line : int
         Line in the file of the opening fence, from 1; the body begins on the next.
     column : int

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scripts.pages.citations import bibliography
+from scripts.pages.labs import lab_list
 from scripts.pages.site import notation
 from scripts.verify.page import verification
 
@@ -36,4 +37,5 @@ FILL: dict[str, Callable[[], str]] = {
     "notation": notation_tables,
     "verification": verification,
     "bibliography": bibliography,
+    "labs": lab_list,
 }

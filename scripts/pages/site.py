@@ -1,7 +1,7 @@
 """The pages as build, verification and tests see them: their fences, and the work these ask for."""
 
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from scripts import sources
 from scripts.drawing.requests import request as drawing_request
 from scripts.errors import PageError
 from scripts.exercises.requests import request as exercise_request
-from scripts.pages.fences import VIEWS, Fence, scan
+from scripts.labs import source as labs
+from scripts.labs.requests import request as labs_request
+from scripts.pages.fences import NOT_IN_LABS, VIEWS, Fence, scan
 from scripts.project import DOCS, FIGURES, NOTATION
 from scripts.running.requests import request as running_request
 from scripts.stages import Request
@@ -28,7 +30,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.DOTALL
 
 @dataclass(frozen=True)
 class Page:
-    """One Markdown page.
+    """One page: Markdown, or a lab, whose code cells are fences of its Markdown.
 
     Attributes
     ----------
@@ -55,6 +57,10 @@ class Page:
     def title(self) -> str:
         """As the front matter has it, or made from the file's name."""
         return self.front.get("title") or Path(self.uri).stem.replace("-", " ").capitalize()
+
+    @property
+    def is_lab(self) -> bool:
+        return self.path.endswith(".py")
 
     def of_kind(self, *kinds: str) -> list[Fence]:
         return [fence for fence in self.fences if fence.kind in kinds]
@@ -100,7 +106,7 @@ def page_of(text: str) -> Page:
 
 
 def _paths() -> list[Path]:
-    return sorted(DOCS.rglob("*.md"))
+    return sorted([*DOCS.rglob("*.md"), *labs.LABS.glob("*.py")])
 
 
 def all_requests() -> list[Request]:
@@ -118,7 +124,7 @@ def _page(path: Path) -> Page:
 
 @lru_cache(maxsize=4096)
 def _read(path: Path, _mtime_ns: int, _size: int) -> Page:
-    source = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    source = markdown(path)
     front = _FRONT_MATTER.match(source)
     body = source[front.end() :] if front else source
     blank = len(body) - len(body.lstrip())
@@ -126,7 +132,52 @@ def _read(path: Path, _mtime_ns: int, _size: int) -> Page:
     name = sources.relative(path)
     fences = tuple(scan(body.strip(), name, first_line))
     said = (front and yaml.safe_load(front[0].strip().strip("-."))) or {}
-    return Page(name, path.relative_to(DOCS).as_posix(), body.strip(), fences, first_line, said)
+    page = Page(name, path.relative_to(DOCS).as_posix(), body.strip(), fences, first_line, said)
+    _refuse_strange(page)
+    return page
+
+
+def markdown(path: Path) -> str:
+    """The Markdown of a file, front matter included."""
+    text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    return labs.markdown(text, sources.relative(path)) if path.suffix == ".py" else text
+
+
+def _refuse_strange(page: Page) -> None:
+    """What runs in a lab are its cells, and what else it shows is bound to a name."""
+    strange = page.of_kind(*NOT_IN_LABS) if page.is_lab else page.of_kind("cell")
+    if strange:
+        kind = {"display": "$$ formula", "run": "python run fence", "value": "computed value"}
+        what = kind.get(strange[0].kind, f"{strange[0].kind} fence")
+        advice = (
+            'write math of="…" for a formula, and let a code cell print or show what is computed'
+            if page.is_lab
+            else "cells are for the labs, docs/labs/*.py; here write python run"
+        )
+        where = "a lab" if page.is_lab else "a page"
+        raise PageError(f"a {what} cannot stand in {where}: {advice}", page.path, strange[0].line)
+
+
+def lab_requests() -> list[Request]:
+    """The execution of every lab, each with its place among them.
+
+    Not part of `all_requests`: who needs the result of one page should not wait for these.
+    """
+    found = [lab_request(page) for page in pages() if page.is_lab]
+    return [
+        replace(request, payload={**request.payload, "position": place})
+        for place, request in enumerate(found)
+    ]
+
+
+def lab_request(page: Page) -> Request:
+    """The execution of a lab."""
+    return labs_request(page.path, lab_cells(page))
+
+
+def lab_cells(page: Page) -> list[labs.Cell]:
+    """The code cells of a lab."""
+    return [labs.cell(fence.body, fence.line + 1) for fence in page.of_kind("cell")]
 
 
 def formula_request(page: Page, fence: Fence) -> Request:

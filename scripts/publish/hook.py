@@ -1,4 +1,5 @@
-"""The hook of MkDocs: a build goes in; what the browser runs and the pages' policy come in addition.
+"""The hook of MkDocs: a build goes in; labs, notebooks, previews, what the browser runs, a copy to take
+away and the policy of the pages come in addition.
 
 What the browser runs goes to `assets/runtime/` of the site; nothing is written under
 `docs/`. Other generators do not call hooks: their site has no such folder, and its Run
@@ -16,12 +17,17 @@ from typing import Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from scripts.assets.manifest import MANIFEST, entry, read
+from scripts.notebooks.publish import add_notebooks
 from scripts.pages.programs import programs
 from scripts.project import RUNTIME
+from scripts.publish import labs
 from scripts.publish.archive import archive
+from scripts.publish.offline import publish_copy
 from scripts.publish.policy import publish_policy
+from scripts.publish.previews import add_previews
 
 _FOLDER = "assets/runtime"
 _log = logging.getLogger("mkdocs.hooks.three_views")
@@ -34,8 +40,31 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     _command = command
 
 
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Execute the labs. The last site is still there: a lab that fails leaves it alone."""
+    labs.execute()
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> None:
+    """Leave out the labs' data that no page needs."""
+    labs.choose_data(files)
+
+
+def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> None:
+    """Let the site's own Markdown render the labs."""
+    labs.render_as_page(page)
+
+
+def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
+    """Give a lab the Markdown of its script."""
+    return labs.text_of(page)
+
+
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Add the files, after the pages have been read and before any file is copied."""
+    add_notebooks(files, config)
+    if _command != "serve":  # nobody shares a page of this machine
+        add_previews(files, config)
     manifest = read()
     if manifest is None:
         _log.info("Python for the browser is not there; `make assets` brings it")
@@ -66,6 +95,10 @@ def _link(file: File) -> None:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write the policy into the pages, except under `serve`, whose reload is an inline script."""
+    """Add the copy and write the policy into the pages, but not under `serve`.
+
+    There a build is to be quick, and what reloads the page is an inline script.
+    """
     if _command != "serve":
+        publish_copy(Path(config.site_dir))
         publish_policy(Path(config.site_dir))

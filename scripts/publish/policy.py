@@ -28,34 +28,57 @@ def publish_policy(site: Path) -> None:
     PageError
         If a page does not declare its encoding, after which the policy stands.
     """
-    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    pages = {path.relative_to(site).as_posix(): path.read_text("utf-8")
+             for path in sorted(site.rglob("*.html"))}  # fmt: skip
+    for name, html in sealed(pages).items():
+        (site / name).write_text(html, "utf-8")
+
+
+def sealed(pages: dict[str, str], from_disk: bool = False) -> dict[str, str]:
+    """Pages with their policy.
+
+    Parameters
+    ----------
+    pages : dict
+        HTML by path.
+    from_disk : bool
+        Whether they are opened as files.
+
+    Raises
+    ------
+    PageError
+        As for `publish_policy`.
+    """
     scripts = {script for html in pages.values() for script in inline_scripts(html)}
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(scripts)}">'
-    for path, html in pages.items():
-        sealed, count = _HEAD.subn(lambda head: head[0] + meta, html, count=1)
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(scripts, from_disk)}">'
+    done = {}
+    for name, html in pages.items():
+        done[name], count = _HEAD.subn(lambda head: head[0] + meta, html, count=1)
         if not count:
             raise PageError(
                 "there is no <meta charset> in the head, after which the content security policy "
                 "would stand: let the theme's templates declare it",
-                path.relative_to(site).as_posix(),
+                name,
             )
-        path.write_text(sealed, "utf-8")
+    return done
 
 
-def policy(scripts: set[str]) -> str:
-    """The policy of a site with these inline scripts."""
+def policy(scripts: set[str], from_disk: bool = False) -> str:
+    """The policy of a site with these inline scripts, that of its copy on a disk too."""
     hashes = sorted(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in scripts)
+    # Files have no origin of their own: whether 'self' means them, browsers do not agree.
+    own = ["'self'", "file:"] if from_disk else ["'self'"]
     directives = {
         "default-src": ["'none'"],
         # Python in the browser is WebAssembly, which is compiled there.
-        "script-src": ["'self'", "'wasm-unsafe-eval'", *hashes],
+        "script-src": [*own, "'wasm-unsafe-eval'", *hashes],
         # A worker from a blob is governed by the policy of its page; one from a file is not.
         "worker-src": ["'self'", "blob:"],
         "connect-src": ["'self'"],
-        "style-src": ["'self'"],
-        "font-src": ["'self'"],
+        "style-src": own,
+        "font-src": own,
         # The icons of the theme and the figures that a reader draws are data.
-        "img-src": ["'self'", "data:"],
+        "img-src": [*own, "data:"],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
     }

@@ -18,7 +18,7 @@ from typing import Self
 from scripts.project import ROOT
 
 # The same output on every machine and in every run.
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "PYTHONPATH": str(ROOT),
     "PYTHONHASHSEED": "0",
     "PYTHONUTF8": "1",
@@ -64,7 +64,7 @@ class Child:
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
                 cwd=ROOT,
-                env={**os.environ, **_ENVIRONMENT},
+                env={**os.environ, **ENVIRONMENT},
             )
         os.close(write)
         self._events = selectors.DefaultSelector()

@@ -30,13 +30,13 @@ def request(page: str, names: list[str], cells: list[dict]) -> Request:
     payload = {"page": page, "names": names, "cells": cells}
     reached = {sources.snippet(name).path for name in names}
     for cell in cells:
-        reached |= _imported(page, cell["source"])
+        reached |= imported(page, cell["source"])
     unplaced = [{**cell, "line": None} for cell in cells]
     key = sources.key("running", sorted(reached), page, names, unplaced)
     return Request("running", key, page, payload)
 
 
-def _imported(page: str, source: str) -> frozenset:
+def imported(page: str, source: str) -> frozenset:
     """The local files that a cell imports itself."""
     try:
         tree = ast.parse(source)

@@ -31,7 +31,8 @@ def compute(payload: dict) -> dict:
     Returns
     -------
     dict
-        `cells`, in order: the `text`, and whether it was `capped`.
+        `cells`, in order: the `text`, whether it was `capped`, and the `value` with which
+        it ends: what is displayed, or the last line of an exception; None without one.
 
     Raises
     ------
@@ -44,8 +45,7 @@ def compute(payload: dict) -> dict:
         return {"cells": []}
     with Child() as child:
         _ask(child, payload, page, cells[0]["line"], "the import of the page's snippets")
-        texts = [_run(child, number, cell, page) for number, cell in enumerate(cells)]
-    return {"cells": [_capped(text) for text in texts]}
+        return {"cells": [_run(child, number, cell, page) for number, cell in enumerate(cells)]}
 
 
 def _ask(
@@ -66,7 +66,7 @@ def _ask(
     return reply, output
 
 
-def _run(child: Child, number: int, cell: dict, page: str) -> str:
+def _run(child: Child, number: int, cell: dict, page: str) -> dict:
     """Run one cell and make its text."""
     is_value, error = cell["kind"] == "value", cell.get("error")
     subject = "the inline value" if is_value else "the block"
@@ -79,10 +79,10 @@ def _run(child: Child, number: int, cell: dict, page: str) -> str:
         problem = None
     shown = reply["raised"]["summary"] if "raised" in reply else reply["shown"]
     text = _joined(output, shown)
-    problem = problem or _problem_of_text(text)
+    problem = problem or problem_of_text(text)
     if problem:
         raise PageError(f"{subject} {problem}", page, cell["line"])
-    return text
+    return {**capped(text), "value": shown}
 
 
 def _problem_of_value(reply: dict, output: str, source: str) -> str | None:
@@ -100,7 +100,7 @@ def _problem_of_value(reply: dict, output: str, source: str) -> str | None:
     return None
 
 
-def _problem_of_text(text: str) -> str | None:
+def problem_of_text(text: str) -> str | None:
     """Why a text cannot be published."""
     if len(text.encode()) >= SIZE:
         return f"shows {SIZE:,} bytes or more: print less{_beginning(text)}"
@@ -120,7 +120,7 @@ def _joined(output: str, shown: str | None) -> str:
     return f"{output}{gap}{shown}"
 
 
-def _capped(text: str) -> dict:
+def capped(text: str) -> dict:
     """The text, or its beginning with a note if it is too long to read."""
     if len(text) <= SHOWN:
         return {"text": text, "capped": False}

@@ -1,6 +1,6 @@
 """Everything that the project proves: takes pages and snippets, gives the records of a report.
 
-Formulas, curves and examples are not checked again: their own stages have done
+Formulas, curves, examples and labs are not checked again: their own stages have done
 it, and what is up to date comes from the cache.
 """
 
@@ -15,6 +15,8 @@ from scripts.pages.site import (
     all_requests,
     diagram_request,
     formula_request,
+    lab_cells,
+    lab_request,
     pages,
     run_requests,
 )
@@ -31,6 +33,7 @@ class Verification:
     snippets: list[dict]
     curves: list[dict]
     runs: list[dict]
+    labs: list[dict]
 
     @property
     def checked_share(self) -> float:
@@ -41,7 +44,7 @@ class Verification:
     @property
     def failures(self) -> list[dict]:
         """The records of what disagrees."""
-        lists = (self.formulas, self.gradients, self.snippets, self.curves, self.runs)
+        lists = (self.formulas, self.gradients, self.snippets, self.curves, self.runs, self.labs)
         return [record for records in lists for record in records if record["message"]]
 
 
@@ -55,11 +58,12 @@ def gather() -> Verification:
     """
     checks = requests()
     results = Results([*all_requests(), *checks])
-    found = Verification([], [], [], [], [])
+    found = Verification([], [], [], [], [], [])
     for page in pages():
         found.formulas.extend(_formulas(page, results))
         found.curves.extend(_curves(page, results))
         found.runs.extend(_runs(page, results))
+        found.labs.extend(_lab(page))
     for check in checks:
         result, failure = results.of(check)
         if failure:
@@ -152,6 +156,18 @@ def _runs(page: Page, results: Results) -> list[dict]:
         place = {"page": page.path, "line": failure["line"], "ok": False}
         records.append({**place, "message": failure["message"], "anchor": None})
     return records
+
+
+def _lab(page: Page) -> list[dict]:
+    """One record for a lab, none for another page.
+
+    A build of the site executes what is stale; here minutes of training are not repeated.
+    """
+    if not page.is_lab:
+        return []
+    request = lab_request(page)
+    ran = cache.remembered(request.stage, request.key)
+    return [{"page": page.path, "cells": len(lab_cells(page)), "ok": ran, "message": None}]
 
 
 def _ending(fence: Fence, failure: dict | None) -> dict:

@@ -59,6 +59,7 @@ class _Report:
         yield from self._snippets()
         yield from self._curves()
         yield from self._runs()
+        yield from self._labs()
 
     def _summary(self) -> Iterable[str]:
         found = self._found
@@ -74,6 +75,7 @@ class _Report:
         ]
         cells = [(what, count, _number(error)) for what, count, error in rows]
         cells.append(("examples that ran", f"{len(found.runs)}", ""))
+        cells.append(("labs that ran", f"{len(self._labs_that_ran)}", ""))
         yield from _table(("Compared", "Count", "Error"), cells)
 
     def _formulas(self) -> Iterable[str]:
@@ -137,6 +139,20 @@ class _Report:
                     ),
                 )
                 for path, records in self._by_page(self._found.runs)
+            ],
+        )
+
+    @property
+    def _labs_that_ran(self) -> list[dict]:
+        return [record for record in self._found.labs if record["ok"]]
+
+    def _labs(self) -> Iterable[str]:
+        yield "### Labs"
+        yield from _table(
+            ("Lab", "Cells that ran"),
+            [
+                (f"[{self._title(record['page'])}]({self._to(record['page'])})", f"{record['cells']}")
+                for record in self._labs_that_ran
             ],
         )
 

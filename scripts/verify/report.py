@@ -14,6 +14,7 @@ def lines(verification: Verification) -> Iterator[str]:
         ("Snippets against independent implementations", verification.snippets, _snippet),
         ("Curves against code", verification.curves, _curve),
         ("Run blocks", verification.runs, _run),
+        ("Labs", verification.labs, _lab),
     )
     for title, records, text in sections:
         yield title
@@ -28,7 +29,7 @@ def lines(verification: Verification) -> Iterator[str]:
 def _mark(record: dict) -> str:
     if record["message"]:
         return "✗"
-    return "✓" if record.get("checked", True) else "·"
+    return "✓" if record.get("checked", record.get("ok", True)) else "·"
 
 
 def _place(record: dict) -> str:
@@ -59,6 +60,11 @@ def _run(record: dict) -> str:
     return f"{record['page']}:{record['line']}"
 
 
+def _lab(record: dict) -> str:
+    ran = "ran" if record["ok"] else "not executed as it is now: build the site"
+    return f"{record['page']:74} {record['cells']} cells, {ran}"
+
+
 def _error(record: dict) -> str:
     if record["message"]:
         return "failed"
@@ -66,7 +72,7 @@ def _error(record: dict) -> str:
 
 
 def _sums(verification: Verification) -> Iterator[str]:
-    formulas, runs = verification.formulas, verification.runs
+    formulas, runs, labs = verification.formulas, verification.runs, verification.labs
     checked = sum(record["checked"] for record in formulas)
     share = f"{verification.checked_share:.1%}"
     yield f"{checked} of {len(formulas)} display formulas checked ({share}), {_largest(formulas)}"
@@ -74,6 +80,7 @@ def _sums(verification: Verification) -> Iterator[str]:
     yield f"{len(verification.snippets)} snippets, {_largest(verification.snippets)}"
     yield f"{len(verification.curves)} curves, {_largest(verification.curves)}"
     yield f"{sum(record['ok'] for record in runs)} of {len(runs)} run blocks ran"
+    yield f"{sum(record['ok'] for record in labs)} of {len(labs)} labs ran"
     count = len(verification.failures)
     yield f"{count} failed" if count else "Everything agrees."
 
@@ -108,6 +115,7 @@ def data(verification: Verification) -> dict:
         "snippets": published(verification.snippets),
         "curves": published(verification.curves),
         "runs": published(verification.runs),
+        "labs": published(verification.labs),
         "checked_share": verification.checked_share,
     }
 

@@ -1,12 +1,15 @@
-"""The addresses of the site's pages, found from the Markdown."""
+"""The addresses of the site's pages, found from their sources: Markdown and labs."""
 
-from scripts.project import DOCS
+from pathlib import PurePosixPath
+
+from scripts.pages.site import pages
 
 
 def address(page: str) -> str:
     """Where a page of `docs/` stands below the site's address."""
-    return page.removesuffix(".md").removesuffix("index").rstrip("/") + "/" if page != "index.md" else ""
+    plain = PurePosixPath(page).with_suffix("").as_posix()
+    return plain.removesuffix("index").rstrip("/") + "/" if page != "index.md" else ""
 
 
-PAGES = [path.relative_to(DOCS).as_posix() for path in sorted(DOCS.rglob("*.md"))]
+PAGES = [page.uri for page in pages()]
 ADDRESSES = [address(page) for page in PAGES]

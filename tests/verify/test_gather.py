@@ -95,12 +95,12 @@ def formula(**fields: object) -> dict:
 )
 def test_the_checked_share_is_over_all_display_formulas(checked, share):
     formulas = [formula(checked=each) for each in checked]
-    assert Verification(formulas, [], [], [], []).checked_share == pytest.approx(share)
+    assert Verification(formulas, [], [], [], [], []).checked_share == pytest.approx(share)
 
 
 def test_a_message_is_a_failure_wherever_it_stands():
-    for place in range(5):
-        lists = [[formula()] for _ in range(5)]
+    for place in range(6):
+        lists = [[formula()] for _ in range(6)]
         assert not Verification(*lists).failures
         lists[place].append(formula(message="no"))
         assert len(Verification(*lists).failures) == 1

@@ -19,6 +19,7 @@ KEYS = {
     "snippets": ["name", "oracle", "error", "message"],
     "curves": ["page", "diagram", "name", "error", "message"],
     "runs": ["page", "line", "ok", "message"],
+    "labs": ["page", "cells", "ok", "message"],
 }
 
 
@@ -33,6 +34,7 @@ def sample(**failing: str) -> Verification:
         "snippets": [{"name": "topic.f", "oracle": "plain Python", "error": 0.0}],
         "curves": [{"page": PAGE.path, "diagram": "topic.draw", "name": "topic.f", "error": 2e-16}],
         "runs": [{**place, "ok": True}],
+        "labs": [{"page": PAGE.path, "cells": 12, "ok": True}],
     }
     records["formulas"].append(unchecked)
     for kind, kept in records.items():
@@ -79,6 +81,14 @@ def test_success_sets_the_exit_status(monkeypatch):
     assert CliRunner().invoke(__main__.verify, []).exit_code == 0
 
 
+def test_a_lab_that_was_not_executed_is_not_said_to_have_run(monkeypatch):
+    found = sample()
+    found.labs[0]["ok"] = False
+    monkeypatch.setattr(page, "gather", lambda: found)
+    assert "0 of 1 labs ran" in "\n".join(lines(found))
+    assert "labs that ran | 0" in page.verification()
+
+
 @pytest.mark.parametrize("kind", KEYS)
 def test_nothing_is_published_that_disagrees(kind, monkeypatch):
     monkeypatch.setattr(page, "gather", lambda: sample(**{kind: "the reason"}))
@@ -98,7 +108,7 @@ def test_the_page_holds_every_record_with_links(monkeypatch):
         {line.replace("\\|", "").count("|") for line in table.strip().splitlines()}
         for table in re.findall(r"(?:^\|.*\n)+", text + "\n", re.MULTILINE)
     ]
-    assert len(widths) == 6
+    assert len(widths) == 7
     assert all(len(width) == 1 for width in widths)
     assert page.verification() == text
 

@@ -16,6 +16,7 @@
   };
 
   const fetchProgram = async (figure) => {
+    if (ThreeViews.python.refusal) throw new Error(ThreeViews.python.refusal);
     const manifest = await fetch(new URL("manifest.json", RUNTIME), {cache: "no-cache"});
     if (!manifest.ok) throw new Error(ABSENT);
     const name = `figures/${figure}.py`;
@@ -59,8 +60,10 @@
     }
   };
 
-  // Such an event does not bubble, but it passes here on its way down.
+  // Such an event does not bubble, but it passes here on its way down. For print, the theme opens
+  // all drawers; this one is not printed.
+  const printed = matchMedia("print");
   document.addEventListener("toggle", ({target}) => {
-    if (target.matches?.("details[data-figure]") && target.open) fill(target);
+    if (target.matches?.("details[data-figure]") && target.open && !printed.matches) fill(target);
   }, true);
 })();

@@ -14,6 +14,8 @@
        ends what runs and what waits; a fresh Python starts at once in the background
    ThreeViews.python.editor()
        the editor's module (createEditor, see scripts/assets/editor.js); loaded at the first call
+   ThreeViews.python.refusal
+       why none of this works in a page from disk, and what to do; null in one from a server
 
    One worker, started at the first request, lives through instant navigation. A classic
    script, so that it can explain itself from a file, too. */
@@ -25,10 +27,14 @@
   const HERE = document.currentScript.src;
   const WORKER = new URL("worker.js", HERE).href;
   const RUNTIME = new URL("../runtime/", HERE);
-  const FROM_A_FILE =
-    "Python cannot run in a page that was opened as a file: browsers forbid it. Serve the site, " +
-    "for example with “make serve”, and open it from there.";
   const UNLOADED = "The files of Python did not arrive. Are you connected? Run again to try once more.";
+
+  const refuse = () => {
+    const here = document.querySelector("link[rel=canonical]")?.href;
+    return "Python and the editor need a server: browsers forbid them in a page that is opened from disk. " +
+      (here ? `They work at ${here}` : "Serve the site, for example with “make serve”.");
+  };
+  const refusal = location.protocol === "file:" ? refuse() : null;
 
   let worker = null;
   let ready = false;
@@ -89,7 +95,7 @@
   };
 
   const request = (kind, asked, {output, progress} = {}) => {
-    if (location.protocol === "file:") return Promise.resolve({failed: FROM_A_FILE});
+    if (refusal) return Promise.resolve({failed: refusal});
     return new Promise((resolve) => {
       waiting.push({id: ++count, kind, request: asked, output, progress, resolve});
       if (waiting.length === 1) next();
@@ -107,6 +113,7 @@
 
   let editor = null;
   const loadEditor = async () => {
+    if (refusal) throw new Error(refusal);
     const reply = await fetch(new URL("manifest.json", RUNTIME), {cache: "no-cache"});
     if (!reply.ok) throw new Error("This site was built without the editor. “make site” brings it.");
     const {files} = await reply.json();
@@ -114,6 +121,7 @@
   };
 
   ThreeViews.python = {
+    refusal,
     request,
     run: (asked, listeners) => request("run", asked, listeners),
     check: (asked, listeners) => request("check", asked, listeners),

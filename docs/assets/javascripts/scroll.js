@@ -1,6 +1,6 @@
 /* Whatever scrolls sideways can be reached with the keyboard; what does not is no stop on the way. */
 (() => {
-  const SELECTOR = ".formula, .run-output pre, .listing pre, .md-typeset__scrollwrap";
+  const SELECTOR = ".formula, .run-output pre, .listing pre, .lab .diagram, .md-typeset__scrollwrap";
 
   const observer = new ResizeObserver((entries) => {
     for (const { target } of entries) {
