@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site lint test test-fast figures verify bench lock screenshot clean browser oracle assets
+.PHONY: help serve site lint test test-fast figures verify bench lock screenshot clean browser oracle assets computed
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -59,11 +59,15 @@ browser: # the browser of the tests; on Debian and as root it is installed when 
 oracle: $(READY)
 	@test "$(ORACLE)" != torch || $(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 
-test: assets browser oracle ## the whole suite
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST_OPTIONS)
+computed: $(READY)
+	@# What is stale, once for both workers; whether all of it agrees, the tests say.
+	-@$(BIN)/python -m scripts.verify >/dev/null
 
-test-fast: assets ## the part that takes under two minutes
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow" $(PYTEST_OPTIONS)
+test: assets browser oracle computed ## the whole suite
+	$(BIN)/python -m pytest -n 2 --durations=25 $(PYTEST_OPTIONS)
+
+test-fast: assets computed ## the part that takes under two minutes
+	$(BIN)/python -m pytest -n 2 -m "not slow" $(PYTEST_OPTIONS)
 
 lint: $(READY) ## style and common mistakes
 	$(BIN)/ruff check scripts snippets tests

@@ -2,16 +2,16 @@
 
 import fcntl
 import shutil
+import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from diskcache import Cache, JSONDisk
 
 from scripts.bench.projects import Project, machinery, whole
-from scripts.project import RUNTIME
+from scripts.project import ROOT, RUNTIME
 
 NOTATION = """\
 symbols:
@@ -59,6 +59,7 @@ FIGURES = {
         '''
 }
 
+_DATABASE = "cache.db"  # diskcache's
 _REFERENCES = {
     "reference/source.md": "# Source\n\n```source\n```\n",
     "reference/tests.md": "# Tests\n\n```tests\n```\n",
@@ -112,7 +113,10 @@ def _locked(path: Path) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Project:
-    """The whole project, built from nothing once for all workers of a test run."""
+    """The whole project, built elsewhere once for all workers of a test run.
+
+    What the project itself remembers is not computed again: `make test` computes all of it at first.
+    """
     shared = tmp_path_factory.getbasetemp()
     if hasattr(request.config, "workerinput"):
         shared = shared.parent
@@ -120,23 +124,26 @@ def built(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
         project, done = Project(shared / "built"), shared / "built.done"
         if not done.exists():
             project = whole(project.root)
+            remember(Project(ROOT), project.root)
             result = project.build()
             assert result.returncode == 0, result.stderr
             done.touch()
     return project
 
 
-def remember(built: Project, target: Path) -> None:
-    """Give a copy of the project what another has computed, so that only what differs is."""
-    shutil.copytree(built.root / ".cache", target / ".cache", dirs_exist_ok=True,
-                    ignore=shutil.ignore_patterns(RUNTIME.name))
+def remember(source: Project, target: Path) -> None:
+    """Give a copy of the project what another has computed, so that only what differs is.
 
-
-def remember_labs(built: Project, target: Path) -> None:
-    """Give a copy of the project the results of the labs alone."""
-    folders = built.root / ".cache", target / ".cache"
-    there, here = (Cache(folder, disk=JSONDisk) for folder in folders)
-    with there, here:
-        for stage, key in there:
-            if stage == "labs":
-                here[stage, key] = there[stage, key]
+    Somebody may just be writing there: the database is copied as it was at one moment, then the
+    files that it names, which only come and go with their entries.
+    """
+    folder, copied = source.root / ".cache", target / ".cache"
+    copied.mkdir(exist_ok=True)
+    if (folder / _DATABASE).is_file():
+        with (
+            closing(sqlite3.connect(folder / _DATABASE)) as before,
+            closing(sqlite3.connect(copied / _DATABASE)) as after,
+        ):
+            before.backup(after)
+        left = shutil.ignore_patterns(RUNTIME.name, f"{_DATABASE}*")
+        shutil.copytree(folder, copied, dirs_exist_ok=True, ignore=left)

@@ -23,9 +23,6 @@ from scripts.verify.gather import Results, gather
 from scripts.verify.names import function_of, imported
 from scripts.verify.requests import requests
 
-# One worker computes what is stale; the others would only wait for the same cores.
-pytestmark = pytest.mark.xdist_group("views")
-
 SHARE = 0.9
 FORMULAS = 60
 CHECKS = requests()

@@ -8,13 +8,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scripts.assets.editor import bundle
-from scripts.bench.browser import chromium, serve
+from scripts.bench.browser import serve
 from scripts.project import ROOT
 
 _MODULES = ROOT / "node_modules"
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group("assets"),
     pytest.mark.skipif(not (_MODULES / "esbuild").is_dir(), reason="npm ci has not been run: no Node"),
 ]
 
@@ -47,12 +46,6 @@ window.editor = createEditor(document.querySelector("#host"), {
 });
 """
 _TEXT = "def one(x):\n    return x\n"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

@@ -5,14 +5,13 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from scripts.bench.browser import chromium
 from scripts.drawing import sliders, svg
 from scripts.drawing.draw import draw
 from scripts.drawing.markup import figure_html
 from scripts.project import DOCS
 from tests.drawing import decoder, samples
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.slow
 
 PAGE = """<!doctype html><meta charset="utf-8"><title>trial</title>
 <meta http-equiv="Content-Security-Policy" content="style-src file:; script-src file:">
@@ -30,26 +29,25 @@ PLACE = """() => [...document.querySelectorAll("figure, figure *")].map(
   (one) => [one.offsetLeft, one.offsetTop, one.offsetWidth, one.offsetHeight])"""
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as launched:
-        yield launched
-
-
 @pytest.fixture
 def opened(browser, tmp_path):
+    pages = []
+
     def open_(drawing, **options):
         figure = figure_html(drawing, "A trial")
         html = PAGE.format(assets=(DOCS / "assets").as_uri(), figure=figure)
         (tmp_path / "page.html").write_text(html, encoding="utf-8")
         page = browser.new_page(**options)
+        pages.append(page)
         page.errors = []
         page.on("pageerror", lambda error: page.errors.append(str(error)))
         page.on("console", lambda said: page.errors.append(said.text))
         page.goto((tmp_path / "page.html").as_uri())
         return page
 
-    return open_
+    yield open_
+    for page in pages:
+        page.close()
 
 
 def move(page, name, value):

@@ -6,6 +6,8 @@ import pytest
 
 from tests.project import FIGURES, SNIPPETS, make_project
 
+pytestmark = pytest.mark.slow
+
 DEEPER = {
     "lines": SNIPPETS["lines"].replace("return x + x", "return parts.total([x, x])").replace(
         "import numpy as np", "import numpy as np\n\n        from snippets import parts"

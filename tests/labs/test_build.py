@@ -16,7 +16,7 @@ from scripts.bench.projects import Project
 from tests.labs.samples import lab
 from tests.project import SNIPPETS, make_project
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("labs")]
+pytestmark = pytest.mark.slow
 
 LAB = "docs/labs/doubling.py"
 RIGHT = "print(double(2))"

@@ -4,6 +4,7 @@ import json
 import time
 
 import psutil
+import pytest
 
 from scripts.running.requests import request
 
@@ -46,6 +47,7 @@ def test_an_unchanged_page_is_not_run_again(project):
     assert (project.root / "count").read_text() == "x"
 
 
+@pytest.mark.slow
 def test_an_edited_snippet_is_picked_up_however_it_is_reached(project):
     project.write("snippets/deep.py", "FACTOR = 2\n")
     code = "from snippets.deep import FACTOR\ndef scale(x):\n    return FACTOR * x\n"
@@ -59,6 +61,7 @@ def test_an_edited_snippet_is_picked_up_however_it_is_reached(project):
     assert texts(project, by_import) == ["15"]
 
 
+@pytest.mark.slow
 def test_a_failure_is_not_remembered(project):
     source = "open('ready').read()"
     process = project.start(DRIVER.format(sources=(source,), names=[]))

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from scripts.bench.browser import Served, chromium, serve
+from scripts.bench.browser import Served, serve
 from scripts.bench.pages import load
 from scripts.bench.projects import Project
+from tests.site.reader import follow
 
 _PATIENCE = 60  # seconds
 
@@ -25,6 +26,7 @@ class Visit:
     errors: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    weight: int = 0  # gzipped bytes of all that it loaded
 
     def watch(self, host: str) -> None:
         """Note errors, failed requests, and requests to any other host."""
@@ -61,9 +63,24 @@ def served(site: Path) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as launched:
-        yield launched
+def _reader(browser: Browser, served: Served) -> Iterator[Visit]:
+    """A reader whose Python stays from page to page; to boot it takes seconds."""
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        visit = Visit(context.new_page())
+        visit.watch(urlsplit(served.url).netloc)
+        visit.page.goto(served.url, wait_until="networkidle")
+        yield visit
+
+
+@pytest.fixture
+def reading(_reader: Visit, served: Served) -> Visit:
+    """That reader on the front page, with nothing edited and nothing gone wrong."""
+    _reader.page.evaluate("sessionStorage.clear()")
+    if _reader.page.url != served.url:
+        follow(_reader.page, served.url)
+    for noted in (_reader.errors, _reader.failed, _reader.foreign):
+        noted.clear()
+    return _reader
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """Exercises in the reader's browser: answers are checked, hints come one by one, ticks stay."""
 
 import re
-from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from scripts.bench.browser import Served
 from scripts.pages.exercises import Exercise
@@ -14,7 +13,7 @@ from tests.site.addresses import address
 from tests.site.conftest import Visit
 from tests.site.reader import PATIENCE, Cell, follow
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_exercises")]
+pytestmark = pytest.mark.slow
 
 Open = Callable[..., Visit]
 EXERCISES = all_exercises()
@@ -43,16 +42,6 @@ class Box:
         """What the verdict says under a term."""
         given = self.verdict.locator("dt", has_text=term).locator("xpath=following-sibling::dd[1]")
         return given.inner_text()
-
-
-@pytest.fixture(scope="module")
-def reading(browser: Browser, served: Served) -> Iterator[Visit]:
-    """One visit, whose Python stays from page to page."""
-    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
-        visit = Visit(context.new_page())
-        visit.watch(urlsplit(served.url).netloc)
-        visit.page.goto(served.url, wait_until="networkidle")
-        yield visit
 
 
 @pytest.fixture
@@ -186,21 +175,3 @@ def test_a_verdict_does_not_widen_the_page(open_page: Open, width: int) -> None:
     box.answer("def leaky_relu(x, alpha=0.2):\n    return np.ravel(x) * 1.0 / 3.0\n")
     expect(box.verdict).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("place", ADDRESSES)
-def test_without_javascript_all_of_an_exercise_can_be_read(open_page: Open, place: str) -> None:
-    page = open_page(place, java_script_enabled=False).page
-    for exercise in EXERCISES:
-        if address(exercise.page.uri) != place:
-            continue
-        box = page.locator(f"#{exercise.anchor}")
-        expect(box.locator(".admonition-title")).to_contain_text(f"Exercise {exercise.number}")
-        expect(box.locator(".exercise-cell code")).to_contain_text(f"def {exercise.definition.symbol}(")
-        drawers = box.locator(":scope > details").all()
-        assert len(drawers) >= 2
-        for drawer in drawers:
-            expect(drawer.locator("summary")).to_be_visible()
-            drawer.locator("summary").click()
-            expect(drawer.locator("> :not(summary)").first).to_be_visible()
-        expect(drawers[-1].locator("code").last).to_contain_text("return")

@@ -13,7 +13,7 @@ from scripts.project import SNIPPETS
 from scripts.sources import definitions
 from tests.site.addresses import address
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_files")]
+pytestmark = pytest.mark.slow
 
 _LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "use": "href"}
 _FOREIGN = re.compile(r"^(?:https?:)?//")

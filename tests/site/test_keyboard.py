@@ -1,4 +1,7 @@
-"""Every page by keyboard alone: all that is interactive is reached, shows its focus, and works."""
+"""The keyboard alone: what keeps it out is noticed, and menu, scheme and skip link work with it.
+
+That Tab reaches all of every page is in `test_pages.py`, where each page is open already.
+"""
 
 import re
 from collections.abc import Callable
@@ -6,35 +9,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.site.addresses import ADDRESSES
 from tests.site.conftest import Visit
 from tests.site.keyboard import tab_around
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_keyboard")]
+pytestmark = pytest.mark.slow
 
 Open = Callable[..., Visit]
 _ENOUGH = 60  # presses of Tab from the top of a page into its menu
-
-
-# By turns on a wide screen and on a phone, and those that have everything on both.
-_PLACES = [*ADDRESSES, "404.html"]
-_ON_BOTH = ("", "foundation/functions/", "reference/glossary/")
-_CASES = [
-    (address, width)
-    for number, address in enumerate(_PLACES)
-    for width in ((1440, 390) if address in _ON_BOTH else ((1440, 390)[number % 2],))
-]
-
-
-@pytest.mark.parametrize(("address", "width"), _CASES)
-def test_tab_reaches_all_that_is_interactive_and_shows_where_it_is(
-    open_page: Open, address: str, width: int
-) -> None:
-    page = open_page(address, width, reduced_motion="reduce").page
-    around = tab_around(page)
-    assert around.missed == []
-    assert around.unseen == []
-    assert around.stops >= 3  # the menu or the logo, the switch of the scheme, the search
 
 
 def test_what_keeps_the_keyboard_out_is_noticed(open_page: Open) -> None:

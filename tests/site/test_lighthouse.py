@@ -5,7 +5,7 @@ import pytest
 from scripts.bench.browser import Served
 from scripts.bench.lighthouse import audit
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_lighthouse")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize("address", ["", "foundation/functions/", "foundation/"])

@@ -1,22 +1,19 @@
 """Live diagrams under a reader's hands: keyboard, mouse, finger, and across navigation."""
 
-import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from scripts.bench.browser import Served
-from scripts.project import DOCS
-from tests.site.addresses import ADDRESSES, PAGES
 from tests.site.conftest import Visit
+from tests.site.drawings import NUMBER, picture, same
 from tests.site.reader import PATIENCE, follow
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_live")]
+pytestmark = pytest.mark.slow
 
 Open = Callable[..., Visit]
 FUNCTIONS, DERIVATIVES = "foundation/functions/", "foundation/derivatives/"
-_NUMBER = re.compile(r"-?\d+\.?\d*")
 
 
 class Live:
@@ -34,18 +31,6 @@ class Live:
     def picture(self) -> list[float]:
         """All the numbers of the drawing, which change where anything moves."""
         return picture(self.figure)
-
-
-def picture(figure: Locator) -> list[float]:
-    drawn = figure.locator("svg").evaluate("svg => svg.innerHTML")
-    return [float(number) for number in _NUMBER.findall(drawn)]
-
-
-def same(first: list[float], second: list[float]) -> bool:
-    """The same drawing to a tenth of a pixel, the precision of the frames."""
-    return len(first) == len(second) and all(
-        abs(one - other) <= 0.1 for one, other in zip(first, second, strict=True)
-    )
 
 
 @pytest.fixture
@@ -82,7 +67,7 @@ def test_slope_one_is_a_straight_line(leaky: Live) -> None:
     assert float(leaky.output.inner_text()) == 1.0
 
     path = leaky.figure.locator('[id$="activations.leaky_relu"] path').first.get_attribute("d")
-    numbers = [float(number) for number in _NUMBER.findall(path)]
+    numbers = [float(number) for number in NUMBER.findall(path)]
     points = list(zip(numbers[::2], numbers[1::2], strict=True))
     (x0, y0), (x1, y1) = points[0], points[-1]
     assert x1 - x0 > 100 and abs(y1 - y0) > 100
@@ -116,31 +101,6 @@ def test_a_finger_moves_it_on_a_phone(open_page: Open) -> None:
     expect(leaky.reset).to_be_enabled(timeout=PATIENCE)
     assert 0.7 <= float(leaky.output.inner_text()) <= 0.9
     assert not same(leaky.picture, before)
-
-
-def _has_live_diagram(page: str) -> bool:
-    return "```diagram" in (DOCS / page).read_text("utf-8")
-
-
-@pytest.mark.parametrize("address", [a for a, page in zip(ADDRESSES, PAGES, strict=True)
-                                     if _has_live_diagram(page)])
-def test_every_slider_of_every_page_changes_its_diagram(open_page: Open, address: str) -> None:
-    visit = open_page(address)
-    for figure in visit.page.locator("figure.live").all():
-        name = figure.get_attribute("id")
-        start = picture(figure)
-        for slider in figure.locator("input[type=range]").all():
-            output = slider.locator("xpath=following-sibling::output")
-            drawn = {output.inner_text(): start}
-            for key in ("Home", "End"):
-                slider.press(key)
-                drawn[output.inner_text()] = picture(figure)
-            # A full turn ends where it began, but not in between.
-            others = list(drawn.values())[1:]
-            assert others and not all(same(start, other) for other in others), f"{name} does not move"
-            figure.get_by_role("button", name="Reset").click()
-            assert same(picture(figure), start), f"{name} is not restored"
-    assert visit.errors == []
 
 
 def test_sliders_work_after_instant_navigation_and_back(open_page: Open, served: Served) -> None:

@@ -10,7 +10,7 @@ from scripts.bench.browser import Served
 from tests.site.conftest import Visit
 from tests.site.reader import block, follow
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_navigation")]
+pytestmark = pytest.mark.slow
 
 FUNCTIONS, DERIVATIVES = "foundation/functions/", "foundation/derivatives/"
 _NAVIGATIONS = 20

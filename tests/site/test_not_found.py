@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from scripts.bench.browser import Served, serve
 from tests.site.conftest import Visit
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_not_found")]
+pytestmark = pytest.mark.slow
 
 
 def test_a_missing_page_offers_to_search_for_what_its_address_says(

@@ -1,48 +1,118 @@
-"""Every page, on a wide screen and on a phone, in light and in dark."""
+"""Every page, on a wide screen and on a phone, in light and in dark: one visit for all that it must be.
 
-from collections.abc import Callable, Iterator
+What looks at a page comes first, what moves something on it later, the keyboard last.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
-from scripts.bench.browser import Served
-from scripts.bench.pages import layout_shift, load
-from tests.site.addresses import ADDRESSES
+from scripts.bench.browser import serve
+from scripts.bench.pages import arrive, layout_shift
+from scripts.bench.targets import FIRST_VISIT
+from scripts.pages.exercises import Exercise
+from scripts.pages.site import pages
+from tests.exercises.answers import all_exercises
+from tests.site.addresses import ADDRESSES, address
 from tests.site.axe import COLORS, violations
 from tests.site.conftest import Visit
+from tests.site.drawings import unmoved
+from tests.site.keyboard import tab_around
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_pages")]
+pytestmark = pytest.mark.slow
 
-# The scheme changes colors alone: what is about them is looked at in both.
-_CASES = [
-    pytest.param((address, width, scheme), id=f"{address or 'home'}-{width}-{scheme}")
-    for address in [*ADDRESSES, "404.html"]
-    for width, scheme in ((1440, "light"), (390, "dark"))
-]
+# In a table of hundreds of rows, ten stand for all; each row has what the first has.
+_SHORTEN = "() => document.querySelectorAll('tr:nth-child(n + 11)').forEach(row => row.remove())"
 _SETTLED = "() => Promise.all(document.getAnimations().map(animation => animation.finished))"
+# Hints open one by one where there are scripts: which of them are there differs on purpose.
+_SEEN = "article :is(math, figure.diagram svg, .view-code code, .run code, .run samp):not(.hint *)"
+_VISIBLE = """(nodes) => nodes.map(node => {
+  const box = node.getBoundingClientRect()
+  return [node.tagName.toLowerCase(), box.width > 0 && box.height > 0]
+})"""
 
 
-@pytest.fixture(scope="module", params=_CASES)
-def visit(request: pytest.FixtureRequest, browser: Browser, served: Served) -> Iterator[Visit]:
-    """A page as it stands after it was loaded."""
-    address, width, scheme = request.param
-    size = {"width": width, "height": 900}
-    with browser.new_context(viewport=size, color_scheme=scheme) as context:
+@dataclass(frozen=True)
+class Case:
+    """A page and how it is seen."""
+
+    place: str
+    width: int
+    scheme: str
+
+    def __str__(self) -> str:
+        return f"{self.place or 'home'}-{self.width}-{self.scheme}"
+
+
+# What one of the screens alone shows is the theme's, and the same on every page. So each page is seen
+# wide in light and narrow in dark, and the keyboard goes around one of the two by turns; pages that
+# have everything are seen in both schemes on both screens, and gone around on both.
+WHOLE = ("", "foundation/functions/", "reference/glossary/", "404.html")
+_PLACES = [*ADDRESSES, "404.html"]
+_WIDE = [Case(place, 1440, "light") for place in _PLACES]
+_NARROW = [Case(place, 390, "dark") for place in _PLACES]
+_LIVE = {address(page.uri) for page in pages() if page.of_kind("diagram")}
+
+
+def _seen(cases: Iterable[Case]) -> pytest.MarkDecorator:
+    """A test of these; those of one case share its visit."""
+    return pytest.mark.parametrize("case", [*cases], indirect=True, ids=str)
+
+
+every = _seen([*_WIDE, *_NARROW])
+wide = _seen(case for case in _WIDE if case.place != "404.html")
+in_both_schemes = _seen(case for case in (*_WIDE, *_NARROW) if case.place in WHOLE)
+with_diagrams = _seen(case for case in _WIDE if case.place in _LIVE)
+_GONE_AROUND = [
+    case
+    for number, turns in enumerate(zip(_WIDE, _NARROW, strict=True))
+    for turn, case in enumerate(turns)
+    if case.place in WHOLE or number % 2 == turn
+]
+by_turns = _seen(_GONE_AROUND)
+
+
+@pytest.fixture(scope="module")
+def case(request: pytest.FixtureRequest) -> Case:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def visit(case: Case, browser: Browser, site: Path) -> Iterator[Visit]:
+    """A page as it stands when all has come that a first visit loads."""
+    # To who goes around by keyboard, what scrolls smoothly shows its focus late.
+    motion = "reduce" if case in _GONE_AROUND else "no-preference"
+    size = {"width": case.width, "height": 900}
+    with serve(site) as served, browser.new_context(
+        viewport=size, color_scheme=case.scheme, reduced_motion=motion
+    ) as context:
         visit = Visit(context.new_page())
         visit.watch(urlsplit(served.url).netloc)
-        load(visit.page, served.url + address)
+        arrive(visit.page, served, served.url + case.place)
+        visit.weight = served.weight
         yield visit
 
 
+@every
 def test_nothing_fails_and_nobody_else_is_asked(visit: Visit) -> None:
     assert (visit.errors, visit.failed, visit.foreign) == ([], [], [])
 
 
+@every
+def test_a_first_visit_is_light(visit: Visit) -> None:
+    assert 0 < visit.weight <= FIRST_VISIT
+
+
+@every
 def test_it_has_one_title(visit: Visit) -> None:
     assert visit.page.locator("h1").count() == 1
 
 
+@every
 def test_it_does_not_scroll_sideways(visit: Visit) -> None:
     wide = visit.page.evaluate(
         """() => {
@@ -57,6 +127,7 @@ def test_it_does_not_scroll_sideways(visit: Visit) -> None:
     assert wide == []
 
 
+@every
 def test_nothing_moves_while_it_loads(visit: Visit) -> None:
     moved = layout_shift(visit.page)
     if moved:  # On a busy machine the font may miss the first paint; all else happens again.
@@ -65,14 +136,64 @@ def test_nothing_moves_while_it_loads(visit: Visit) -> None:
     assert moved == 0
 
 
-def test_it_is_accessible_in_both_schemes(visit: Visit) -> None:
+@wide
+def test_the_same_is_visible_without_scripts_and_exercises_can_be_read(
+    case: Case, visit: Visit, browser: Browser
+) -> None:
+    """What stands in a closed drawer is as closed in both."""
+    size = {"width": case.width, "height": 900}
+    with browser.new_context(viewport=size, java_script_enabled=False) as plain:
+        page = plain.new_page()
+        page.goto(visit.page.url, wait_until="load")
+        visible = page.locator(_SEEN).evaluate_all(_VISIBLE)
+        assert visible == visit.page.locator(_SEEN).evaluate_all(_VISIBLE)
+        assert all(is_visible for tag, is_visible in visible if tag in ("svg", "samp"))
+        for exercise in all_exercises():
+            if address(exercise.page.uri) == case.place:
+                _assert_readable(page, exercise)
+
+
+def _assert_readable(page: Page, exercise: Exercise) -> None:
+    box = page.locator(f"#{exercise.anchor}")
+    expect(box.locator(".admonition-title")).to_contain_text(f"Exercise {exercise.number}")
+    expect(box.locator(".exercise-cell code")).to_contain_text(f"def {exercise.definition.symbol}(")
+    drawers = box.locator(":scope > details").all()
+    assert len(drawers) >= 2
+    for drawer in drawers:
+        expect(drawer.locator("summary")).to_be_visible()
+        drawer.locator("summary").click()
+        expect(drawer.locator("> :not(summary)").first).to_be_visible()
+    expect(drawers[-1].locator("code").last).to_contain_text("return")
+
+
+@every
+def test_it_is_accessible(visit: Visit) -> None:
+    assert violations(visit.page) == []
+
+
+@in_both_schemes
+def test_its_colors_are_accessible_in_the_other_scheme(visit: Visit) -> None:
     page = visit.page
-    assert violations(page) == []
     before = page.locator("body").get_attribute("data-md-color-scheme")
     page.locator("[data-md-component=palette] label:visible").press("Enter")
     expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", before)
     page.evaluate(_SETTLED)
     assert violations(page, COLORS) == []
+
+
+@with_diagrams
+def test_every_slider_changes_its_diagram(visit: Visit) -> None:
+    assert unmoved(visit.page) == []
+    assert visit.errors == []
+
+
+@by_turns
+def test_tab_reaches_all_that_is_interactive_and_shows_where_it_is(visit: Visit) -> None:
+    visit.page.evaluate(_SHORTEN)
+    around = tab_around(visit.page)
+    assert around.missed == []
+    assert around.unseen == []
+    assert around.stops >= 3  # the menu or the logo, the switch of the scheme, the search
 
 
 def test_the_scheme_is_the_reader_s(open_page: Callable[..., Visit]) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route
 from scripts.bench.browser import Served, serve
 from tests.site.conftest import Visit
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_policy")]
+pytestmark = pytest.mark.slow
 
 Open = Callable[..., Visit]
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from scripts.bench.browser import Served
 from tests.site.conftest import Visit
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_report")]
+pytestmark = pytest.mark.slow
 
 Open = Callable[..., Visit]
 ISSUES = "https://github.com/someone/three-views/issues/new"

@@ -1,11 +1,10 @@
 """Python in the reader's browser: blocks give what the build printed, and the reader is in charge."""
 
 import re
-from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from scripts.bench.browser import Served
 from scripts.project import DOCS
@@ -16,7 +15,7 @@ from tests.site.conftest import Visit
 from tests.site.outputs import same_output
 from tests.site.reader import PATIENCE, Cell, block, blocks, follow, python_workers
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_running")]
+pytestmark = pytest.mark.slow
 
 Open = Callable[..., Visit]
 FUNCTIONS, DERIVATIVES = "foundation/functions/", "foundation/derivatives/"
@@ -41,18 +40,16 @@ _UNNOTICED = re.compile(r"^(RuntimeWarning|FloatingPointError): .*\n?", re.MULTI
 ENDLESS = "print('so far')\nwhile True:\n    pass"
 
 
-@pytest.fixture(scope="module")
-def reading(browser: Browser, served: Served) -> Iterator[Visit]:
-    """One visit, whose Python stays from page to page."""
-    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
-        visit = Visit(context.new_page())
-        visit.watch(urlsplit(served.url).netloc)
-        visit.page.goto(served.url, wait_until="networkidle")
-        yield visit
+@pytest.fixture
+def page(reading: Visit, served: Served) -> Page:
+    """The page as a reader finds it who has run something before."""
+    follow(reading.page, served.url + FUNCTIONS)
+    return reading.page
 
 
 @pytest.fixture
-def page(open_page: Open) -> Page:
+def fresh(open_page: Open) -> Page:
+    """The page in a browser that has loaded nothing yet."""
     return open_page(FUNCTIONS).page
 
 
@@ -141,17 +138,17 @@ def test_a_million_lines_are_few_messages(page: Page) -> None:
     assert page.evaluate("window.pieces") < 2000
 
 
-def test_a_reload_while_it_loads_recovers(page: Page) -> None:
-    block(page, 1).button("Run").click()
-    expect(block(page, 1).note).to_have_text("Loading Python…")
-    page.reload()
-    cell = block(page, 1)
+def test_a_reload_while_it_loads_recovers(fresh: Page) -> None:
+    block(fresh, 1).button("Run").click()
+    expect(block(fresh, 1).note).to_have_text("Loading Python…")
+    fresh.reload()
+    cell = block(fresh, 1)
     cell.run()
     assert same_output(cell.text, cell.built)
 
 
-def test_the_first_run_says_how_much_is_loaded(page: Page) -> None:
-    cell = block(page, 1)
+def test_the_first_run_says_how_much_is_loaded(fresh: Page) -> None:
+    cell = block(fresh, 1)
     cell.button("Run").click()
     expect(cell.locator.locator(".cell-bytes")).to_have_text(
         re.compile(r"[\d.]+ of [\d.]+ MB"), timeout=PATIENCE
@@ -255,8 +252,8 @@ def test_a_click_puts_the_cursor_where_it_was(page: Page) -> None:
     assert cell.editor.inner_text().strip().splitlines()[-1].count("#") == 1
 
 
-def test_a_diagram_opens_its_code_and_is_drawn_in_the_colors_of_the_page(page: Page) -> None:
-    view = page.locator('[id="activations.leaky_relu"] .view-drawing').first
+def test_a_diagram_opens_its_code_and_is_drawn_in_the_colors_of_the_page(fresh: Page) -> None:
+    view = fresh.locator('[id="activations.leaky_relu"] .view-drawing').first
     view.locator("summary").click()
     cell = Cell(view.locator(".cell"))
     expect(cell.editor).to_contain_text("def leaky_relu", timeout=PATIENCE)
@@ -264,7 +261,7 @@ def test_a_diagram_opens_its_code_and_is_drawn_in_the_colors_of_the_page(page: P
     expect(cell.picture).to_be_visible(timeout=PATIENCE)
     assert cell.picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
     light = cell.picture.get_attribute("src")
-    page.locator("[data-md-component=palette] label:visible").click()
+    fresh.locator("[data-md-component=palette] label:visible").click()
     expect(cell.picture).not_to_have_attribute("src", light)
 
     cell.write("1 / 0")
@@ -272,8 +269,8 @@ def test_a_diagram_opens_its_code_and_is_drawn_in_the_colors_of_the_page(page: P
     assert "ZeroDivisionError" in cell.error.inner_text()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+# The scheme changes colors alone, and the width none of them.
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_what_a_run_shows_is_accessible(open_page: Open, scheme: str, width: int) -> None:
     page = open_page(FUNCTIONS, width=width, color_scheme=scheme).page
     draw = "import matplotlib.pyplot as plt\nplt.plot([1, 2])"
@@ -290,19 +287,19 @@ def test_what_a_run_shows_is_accessible(open_page: Open, scheme: str, width: int
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
-def test_without_the_runtime_run_and_edit_say_why(page: Page) -> None:
-    page.route("**/assets/runtime/**", lambda route: route.fulfill(status=404))
-    cell = block(page, 1)
+def test_without_the_runtime_run_and_edit_say_why(fresh: Page) -> None:
+    fresh.route("**/assets/runtime/**", lambda route: route.fulfill(status=404))
+    cell = block(fresh, 1)
     cell.run()
     expect(cell.note).to_have_text(re.compile("built without the Python that runs in the browser"))
     cell.button("Edit").click()
     expect(cell.note).to_have_text(re.compile("built without the editor"))
-    summary = page.locator(".view-drawing summary").first
+    summary = fresh.locator(".view-drawing summary").first
     summary.click()
-    expect(page.locator(".drawing-remark").first).to_have_text(re.compile("built without"))
+    expect(fresh.locator(".drawing-remark").first).to_have_text(re.compile("built without"))
 
 
-def test_what_did_not_arrive_is_fetched_by_the_next_run(page: Page) -> None:
+def test_what_did_not_arrive_is_fetched_by_the_next_run(fresh: Page) -> None:
     broken = [True]
 
     def answer(route: Route) -> None:
@@ -311,8 +308,8 @@ def test_what_did_not_arrive_is_fetched_by_the_next_run(page: Page) -> None:
         else:
             route.continue_()
 
-    page.context.route("**/assets/runtime/numpy*", answer)
-    cell = block(page, 1)
+    fresh.context.route("**/assets/runtime/numpy*", answer)
+    cell = block(fresh, 1)
     cell.run()
     expect(cell.note).to_have_text(re.compile("did not arrive|Try again later"))
     broken[0] = False

@@ -13,7 +13,7 @@ from scripts.bench.pages import arrive
 from tests.site.addresses import ADDRESSES
 from tests.site.conftest import Visit
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_search")]
+pytestmark = pytest.mark.slow
 
 _INDEX = "search/search_index.json"
 _BYTES_PER_PAGE = 6 * 1024  # gzipped, on average

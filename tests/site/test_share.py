@@ -13,7 +13,7 @@ from PIL import Image
 
 from scripts.previews.requests import HEIGHT, WIDTH
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_share")]
+pytestmark = pytest.mark.slow
 
 ADDRESS = "http://127.0.0.1:8000/"  # which mkdocs.yml has where nothing else is said
 SITE_NAME = "Deep Learning in Three Views"

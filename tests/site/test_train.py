@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from scripts.bench.browser import Served
 from scripts.training.choices import ACTIVATIONS, DATA, Settings
@@ -18,7 +17,7 @@ from tests.site.axe import violations
 from tests.site.conftest import Visit
 from tests.site.reader import PATIENCE, follow, python_workers
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_train")]
+pytestmark = pytest.mark.slow
 
 Open = Callable[..., Visit]
 LONGEST = 500  # milliseconds; training on the page's own thread would take seconds
@@ -124,20 +123,9 @@ def place(site: Path) -> str:
     return f"{found[0].parent.relative_to(site).as_posix()}/"
 
 
-@pytest.fixture(scope="module")
-def reading(browser: Browser, served: Served) -> Iterator[Visit]:
-    """One visit, whose Python stays from page to page."""
-    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
-        visit = Visit(context.new_page())
-        visit.watch(urlsplit(served.url).netloc)
-        visit.page.goto(served.url, wait_until="networkidle")
-        yield visit
-
-
 @pytest.fixture
 def panel(reading: Visit, served: Served, place: str) -> Iterator[Panel]:
     """The panel as it is for a reader who comes from another page; nothing may go wrong on it."""
-    follow(reading.page, served.url)
     follow(reading.page, served.url + place)
     yield Panel(reading.page)
     assert (reading.errors, reading.failed, reading.foreign) == ([], [], [])
@@ -411,8 +399,8 @@ def test_who_wants_less_motion_gets_few_pictures(open_page: Open, place: str) ->
     assert panel.page.evaluate("window.drawings") <= squares * (seconds + 3)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+# The scheme changes colors alone, and the width none of them.
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_it_is_accessible_while_it_trains(open_page: Open, place: str, width: int, scheme: str) -> None:
     visit = open_page(place, width=width, color_scheme=scheme)
     panel = Panel(visit.page)

@@ -15,7 +15,7 @@ from scripts.bench.projects import Project
 from scripts.project import ROOT
 from tests.project import remember
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("verify-copy")]
+pytestmark = pytest.mark.slow
 
 PARTS = ("scripts", "snippets", "docs", "tests/oracles")
 FUNCTIONS = "docs/foundation/functions.md"
