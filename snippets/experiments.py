@@ -82,8 +82,8 @@ def markdown_table(header: list[str], rows: list[list[str | float]]) -> str:
     header : list of str
         What stands above each column.
     rows : list of lists
-        Each as long as the header. A column with a number in its first row, or a
-        text that begins as one does, is set to the right.
+        Each as long as the header. A column is set to the right if the first of
+        its cells that is not empty is a number, or begins as one does.
 
     Returns
     -------
@@ -98,7 +98,8 @@ def markdown_table(header: list[str], rows: list[list[str | float]]) -> str:
     if not rows or any(len(row) != len(header) for row in rows):
         lengths = [len(row) for row in rows]
         raise ValueError(f"need rows of {len(header)} cells, got {lengths}")
-    sides = ["---:" if _is_number(cell) else "---" for cell in rows[0]]
+    firsts = [next(filter(str, column), "") for column in zip(*rows, strict=True)]
+    sides = ["---:" if _is_number(cell) else "---" for cell in firsts]
     lines = [header, sides, *rows]
     return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
 

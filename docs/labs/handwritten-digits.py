@@ -395,14 +395,15 @@ climb(best, watch(best))
 # lines of each: what a network can do on images that it has seen, and on images that it has not.
 
 # %%
-# alt: Accuracy over the epochs for two networks, each on training and test images. For the plain one the training line climbs to the top within few epochs, and the test line stays well below it. For the last rung both lines rise slowly and stay close together, and the test line ends higher than that of the plain network.
+# alt: Accuracy over the epochs for two networks, each on training and test images. For the plain one the training line climbs to the top within few epochs, and the test line stays well below it. For the last rung the training line comes close to 100 later, with jumps, and the test line ends higher than that of the plain network.
 fig, axes = plt.subplots(1, 2, figsize=(9, 3.6), sharey=True)
 for ax, rung in zip(axes, (plain, best)):
     epochs = np.arange(1, rung.epochs + 1)
     on_train, on_test = watched[rung]
     ax.plot(epochs, on_train, "-", label="training")
     ax.plot(epochs, on_test, ":", label="test")
-    ax.set(title=rung.name, xlabel="epoch", ylim=(92, 100.3))
+    ax.set(title=rung.name, xlabel="epoch", ylim=(92, 100.3),
+           xticks=range(0, rung.epochs + 1, rung.epochs // 3))
     ax.legend(loc="lower right")
 axes[0].set(ylabel="right, %")
 fig

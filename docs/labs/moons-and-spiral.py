@@ -54,7 +54,7 @@ from snippets.softmax import softmax
 # ## Two moons
 #
 # The recipe is that of micrograd's demonstration: 100 points with noise 0.1; 2, 16, 16 and 1
-# neurons with ReLU; weights from −1 to 1; the [margin
+# neurons with ReLU; weights from −1 to 1; the [hinge
 # loss](../neural-networks/automatic-differentiation.md#autograd.hinge) plus a small penalty on all
 # parameters; 100 steps with all points in each, and a learning rate that falls from 1 to 0.1. Our
 # seeds draw other points and other weights. The gradients come from our Tensors.

@@ -123,15 +123,15 @@ def _mathml(page: Page, latex: str, line: int, display: bool = True) -> str:
 
 
 class _InlineMath(InlineProcessor):
-    """`$…$` as MathML."""
+    """`$…$` as MathML; a line of the file may end inside."""
 
     def __init__(self, md: Markdown, elements: PageElements) -> None:
-        super().__init__(r"(?<!\\)\$(?![\s$])([^$\n]+?)(?<![\s\\])\$(?!\d)", md)
+        super().__init__(r"(?<!\\)\$(?![\s$])([^$]+?)(?<![\s\\])\$(?!\d)", md)
         self._elements = elements
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # noqa: N802
         page = self._elements.page
-        markup = _mathml(page, m[1], page.line_of(m[0]), display=False)
+        markup = _mathml(page, m[1], page.line_of(m[0].partition("\n")[0]), display=False)
         return self._elements.stash(markup), m.start(0), m.end(0)
 
 

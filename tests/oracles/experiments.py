@@ -28,8 +28,9 @@ def markdown_table(header, rows):
     for name in header:
         text += " " + name + " |"
     text += "\n|"
-    for cell in rows[0]:
-        beginning = str(cell)
+    for place in range(len(header)):
+        filled = [str(row[place]) for row in rows if str(row[place]) != ""]
+        beginning = filled[0] if filled else ""
         while beginning and beginning[0] in "+-−":
             beginning = beginning[1:]
         text += " ---: |" if beginning and beginning[0] in "0123456789" else " --- |"
@@ -53,5 +54,6 @@ CASES = {
         {"header": ["what", "how much"], "rows": [["a", 1], ["b|c", -2.5]]},
         {"header": ["only"], "rows": [["+1.0 ± 0.1"], ["two\nlines"], ["-"]]},
         {"header": ["one", "two", "three"], "rows": [["x", "", "−3"]]},
+        {"header": ["gain", "why"], "rows": [["", 0], ["+1.0 ± 0.1", "seeds"]]},
     ],
 }

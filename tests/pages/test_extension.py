@@ -83,6 +83,11 @@ def test_shown_syntax_stays_as_it_is():
     assert "{python} 1 + 1" in html and "no.such" in html
 
 
+def test_a_line_may_end_inside_of_inline_mathematics():
+    html = convert("The border is $a =\nb$, and [$2 /\nd$](#there) its width: $5.\n")
+    assert html.count("<math") == 2 and "$a" not in html and "$5" in html
+
+
 def test_inline_and_display_mathematics_become_mathml():
     html = convert("Let $\\alpha > 0$, for $5 or `$x$`.\n\n$$\nx = 1\n$$\n")
     assert html.count("<math") == 2

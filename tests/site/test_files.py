@@ -1,4 +1,4 @@
-"""The files of the site: every link arrives, nothing comes from elsewhere, what is copied runs alone."""
+"""The files of the site: links arrive, nothing comes from elsewhere, prose is read, copies run alone."""
 
 import re
 from html.parser import HTMLParser
@@ -17,6 +17,9 @@ pytestmark = pytest.mark.slow
 
 _LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "use": "href"}
 _FOREIGN = re.compile(r"^(?:https?:)?//")
+# Where signs of Markdown are not of the prose: code, and what stands beside it, may well show them.
+_NO_PROSE = {"code", "details", "math", "samp", "script", "style", "svg"}
+_MARKUP = re.compile(r"""[^$]{0,30}\$|\[@\w|\]\(\S*\.md|\{python""")
 
 
 class Html(HTMLParser):
@@ -29,6 +32,8 @@ class Html(HTMLParser):
         self.loaded: list[str] = []
         self.copied: list[str] = []
         self.blocks: dict[str, list[str]] = {}
+        self.prose: list[str] = []
+        self._no_prose = 0
         self._head: list[str] | None = None
         self.feed(file.read_text("utf-8"))
 
@@ -46,11 +51,17 @@ class Html(HTMLParser):
             self.copied.append(values["data-clipboard-text"])
         if tag == "section" and "views" in classes:
             self.blocks[values["id"]] = []
+        self._no_prose += tag in _NO_PROSE
         self._head = self._head if tag == "code" else None
         if tag == "a" and "views-name" in classes:
             self._head = list(self.blocks.values())[-1]
 
+    def handle_endtag(self, tag: str) -> None:
+        self._no_prose -= tag in _NO_PROSE
+
     def handle_data(self, data: str) -> None:
+        if not self._no_prose:
+            self.prose.append(data)
         if self._head is not None and data.strip():
             self._head.append(data)
 
@@ -74,6 +85,11 @@ def test_every_link_arrives(site: Path, html: dict[Path, Html]) -> None:
             if not is_there or (anchor and path in html and anchor not in html[path].anchors):
                 lost.append((file.relative_to(site).as_posix(), link))
     assert lost == []
+
+
+def test_no_sign_of_markdown_is_left_in_the_prose(html: dict[Path, Html]) -> None:
+    left = {file.parent.name: _MARKUP.findall("".join(page.prose)) for file, page in html.items()}
+    assert {page: signs for page, signs in left.items() if signs} == {}
 
 
 def test_no_page_loads_anything_from_elsewhere(site: Path, html: dict[Path, Html]) -> None:

@@ -81,6 +81,11 @@ def test_numbers_stand_to_the_right(cell, side):
     assert markdown_table(["x"], [[cell]]).splitlines()[1] == f"| {side} |"
 
 
+def test_an_empty_cell_does_not_say_on_which_side_its_column_stands():
+    sides = markdown_table(["gain", "why"], [["", ""], ["+0.3", "luck"], ["none", 3]]).splitlines()[1]
+    assert sides == "| ---: | --- |"
+
+
 @pytest.mark.parametrize("rows", [[], [["a"]], [["a", "b"], ["c", "d", "e"]]])
 def test_a_row_of_another_length_is_told(rows):
     with pytest.raises(ValueError, match="need rows of 2 cells"):
