@@ -66,7 +66,7 @@ def mosaic(images, columns):
 
 
 examples = np.concatenate([np.flatnonzero(y == c)[:2] for c in range(10)])
-fig, ax = plt.subplots(figsize=(8, 1.8))
+fig, ax = plt.subplots(figsize=(6, 1.4))
 order = np.concatenate([examples[::2], examples[1::2]])
 ax.imshow(mosaic(X[order], 10), cmap="gray")
 ax.axis("off")
@@ -396,16 +396,16 @@ climb(best, watch(best))
 
 # %%
 # alt: Accuracy over the epochs for two networks, each on training and test images. For the plain one the training line climbs to the top within few epochs, and the test line stays well below it. For the last rung the training line comes close to 100 later, with jumps, and the test line ends higher than that of the plain network.
-fig, axes = plt.subplots(1, 2, figsize=(9, 3.6), sharey=True)
+fig, axes = plt.subplots(2, 1, figsize=(5.6, 6.4))
 for ax, rung in zip(axes, (plain, best)):
     epochs = np.arange(1, rung.epochs + 1)
     on_train, on_test = watched[rung]
     ax.plot(epochs, on_train, "-", label="training")
     ax.plot(epochs, on_test, ":", label="test")
-    ax.set(title=rung.name, xlabel="epoch", ylim=(92, 100.3),
+    ax.set(title=rung.name, ylabel="right, %", ylim=(92, 100.3),
            xticks=range(0, rung.epochs + 1, rung.epochs // 3))
     ax.legend(loc="lower right")
-axes[0].set(ylabel="right, %")
+axes[1].set(xlabel="epoch")
 fig
 
 # %% [markdown]
@@ -420,9 +420,9 @@ network = results[best][2][0]
 Z = scores(best, network, test)
 said, true = Z.argmax(axis=1), y[test]
 wrong = np.flatnonzero(said != true)
-columns = 10
+columns = 7
 rows = -(-len(wrong) // columns)
-fig, ax = plt.subplots(figsize=(8, 0.95 * rows))
+fig, ax = plt.subplots(figsize=(5.6, 0.95 * rows))
 tiles = np.full((rows, 46, columns * 32), np.nan)
 pictures = mosaic(X[test[wrong]], columns).reshape(rows, 32, -1)
 tiles[:, 14:] = pictures

@@ -47,7 +47,7 @@ DATA = Path("docs/labs/data")
 drawn = np.loadtxt(DATA / "mnist_1d_templates.csv", delimiter=",")
 templates = standard_templates(drawn)
 
-fig, axes = plt.subplots(2, 5, figsize=(8, 3), sharex=True, sharey=True)
+fig, axes = plt.subplots(2, 5, figsize=(7, 3), sharex=True, sharey=True)
 for digit, ax in enumerate(axes.flat):
     ax.plot(templates[digit], ".-")
     ax.set_title(digit)
@@ -66,7 +66,7 @@ fig
 # alt: Six plots of one signal, from the padded template to the example. After the noise the template can hardly be told from the waves beside it.
 steps = construct(templates[3], np.random.default_rng(5))
 names = ["padded", "scaled", "moved", "noisy", "sheared", "40 numbers"]
-fig, axes = plt.subplots(2, 3, figsize=(8, 4), sharey=True)
+fig, axes = plt.subplots(2, 3, figsize=(7, 4), sharey=True)
 for ax, signal, name in zip(axes.flat, steps, names):
     ax.plot(signal)
     ax.set_title(name)
@@ -97,7 +97,7 @@ fig
 # alt: Ten small plots, one for each digit, with three examples each. The shapes of the templates can be seen in some, at different places and tilted; between them are waves that look much alike.
 X, y = dataset(5000, templates, np.random.default_rng(0))
 print(X.shape, "examples of each digit:", np.bincount(y))
-fig, axes = plt.subplots(2, 5, figsize=(8, 4), sharex=True, sharey=True)
+fig, axes = plt.subplots(2, 5, figsize=(7, 4), sharex=True, sharey=True)
 for digit, ax in enumerate(axes.flat):
     for level, signal in enumerate(X[y == digit][:3]):
         ax.plot(signal - 7 * level)
@@ -200,15 +200,15 @@ for shuffled in (False, True):
 
 # %%
 # alt: Accuracy over the epochs. Softmax regression stays near one third, on training and test examples alike. The network climbs to nearly all training examples, and stays near two thirds of the test examples.
-fig, axes = plt.subplots(1, 2, figsize=(8.5, 3.6), sharey=True)
+fig, axes = plt.subplots(2, 1, figsize=(5.6, 6.4))
 for ax, name in zip(axes, MODELS):
     curves = results[name, False][0][0][2]
     epochs = np.arange(1, len(curves) + 1)
     ax.plot(epochs, curves[:, 0], "-", label="training")
     ax.plot(epochs, curves[:, 2], ":", label="test")
-    ax.set(title=name, xlabel="epoch", ylim=(0, 102))
+    ax.set(title=name, ylabel="right, %", ylim=(0, 102))
     ax.legend(loc="lower right" if name == "MLP" else "upper right")
-axes[0].set(ylabel="right, %")
+axes[1].set(xlabel="epoch")
 fig
 
 # %% [markdown]
