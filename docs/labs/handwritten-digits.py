@@ -1,8 +1,8 @@
 # ---
 # title: Handwritten digits
 # description: >-
-#   Ten thousand real MNIST digits, and a network that gets better one change at a time: from sigmoids and squared
-#   errors to dropout, a falling learning rate and shifted images. What helps is measured, over three seeds.
+#   Ten thousand real MNIST digits, and a network that gets better one change at a time, from sigmoids and squared
+#   errors to dropout and shifted images. What helps is measured, over three seeds.
 # takes: two minutes
 # ---
 
@@ -319,9 +319,9 @@ climb(replace(ladder[-1], name="momentum", rate=0.05, momentum=0.9))
 climb(replace(ladder[-1], name="weight decay", decay=1e-4))
 
 # %% [markdown]
-# **Initialization.** The first brake is still on. He's rule draws weights with the variance [$2 /
-# d$](../neural-networks/initialization.md#relu-takes-half), so that the sums stay near 0, where a
-# sigmoid has a slope.
+# **Initialization.** The first brake is still on. [He's
+# rule](../neural-networks/initialization.md#relu-takes-half) draws weights with the variance $2 / d$,
+# so that the sums stay near 0, where a sigmoid has a slope.
 
 # %%
 climb(replace(ladder[-1], name="He's initialization", initializer=he))

@@ -18,7 +18,7 @@ from scripts.errors import PageError
 _NAMES = {color: role for role, color in ROLES.items()}
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
-_USE = re.compile(r"(<use [^>]*?)\bhref=")
+_REFERRING = re.compile(r"(<(?:use|image) [^>]*?)\bhref=")
 _DROPPED_STYLE = {"font-family", "stroke-dashoffset"}
 _COORDINATES = ("x", "y", "width", "height", "transform")
 _PAINTED = {"path", "use", "text", "tspan"}
@@ -231,7 +231,7 @@ def _rounded(value: str) -> str:
 def _text(element: Element) -> str:
     """The text of an element for a page.
 
-    Instant navigation assigns to the `href` of whatever has one, which a `<use>` does not
-    allow; it leaves the older `xlink:href` alone.
+    Instant navigation assigns to the `href` of whatever has one, which a `<use>` or an
+    `<image>` does not allow; it leaves the older `xlink:href` alone.
     """
-    return _USE.sub(r"\1xlink:href=", ElementTree.tostring(element, encoding="unicode"))
+    return _REFERRING.sub(r"\1xlink:href=", ElementTree.tostring(element, encoding="unicode"))

@@ -87,7 +87,9 @@ def python_workers(page: Page) -> list[Worker]:
 
 
 def follow(page: Page, url: str) -> None:
-    """Go to another page of the site by a link, which instant navigation follows."""
+    """Go to a page of the site by a link, which instant navigation follows, unless it is there."""
+    if page.url == url:
+        return
     page.evaluate(_FOLLOW, url)
     page.wait_for_url(url)
     # The address changes before the page does.

@@ -71,7 +71,7 @@ def test_the_menu_of_a_phone(open_page: Open) -> None:
     expect(menu).to_be_checked()
     _tab_to(page, ".md-nav__title[for=__nav_3] [role=button]")  # back from the part of the page
     page.keyboard.press("Enter")
-    _tab_to(page, ".md-nav__link[for=__nav_5]")
+    _tab_to(page, ".md-nav__link[for=__nav_6]")
     page.keyboard.press("Enter")
     _tab_to(page, "a.md-nav__link[href*=glossary]")
     expect(page.locator(":focus")).to_be_in_viewport()

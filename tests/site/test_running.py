@@ -41,14 +41,7 @@ ENDLESS = "print('so far')\nwhile True:\n    pass"
 
 
 @pytest.fixture
-def page(reading: Visit, served: Served) -> Page:
-    """The page as a reader finds it who has run something before."""
-    follow(reading.page, served.url + FUNCTIONS)
-    return reading.page
-
-
-@pytest.fixture
-def fresh(open_page: Open) -> Page:
+def page(open_page: Open) -> Page:
     """The page in a browser that has loaded nothing yet."""
     return open_page(FUNCTIONS).page
 
@@ -70,8 +63,8 @@ def test_every_block_gives_what_the_build_printed(reading: Visit, served: Served
     assert len(python_workers(page)) == 1
 
 
-def test_every_diagram_is_drawn_by_its_own_code(reading: Visit, served: Served) -> None:
-    drawn = reading.page.evaluate(_DRAW_ALL, f"{served.url}assets/runtime/")
+def test_every_diagram_is_drawn_by_its_own_code(page: Page, served: Served) -> None:
+    drawn = page.evaluate(_DRAW_ALL, f"{served.url}assets/runtime/")
     assert drawn
     assert {name: count for name, count in drawn.items() if count != 1} == {}
 
@@ -138,17 +131,17 @@ def test_a_million_lines_are_few_messages(page: Page) -> None:
     assert page.evaluate("window.pieces") < 2000
 
 
-def test_a_reload_while_it_loads_recovers(fresh: Page) -> None:
-    block(fresh, 1).button("Run").click()
-    expect(block(fresh, 1).note).to_have_text("Loading Python…")
-    fresh.reload()
-    cell = block(fresh, 1)
+def test_a_reload_while_it_loads_recovers(page: Page) -> None:
+    block(page, 1).button("Run").click()
+    expect(block(page, 1).note).to_have_text("Loading Python…")
+    page.reload()
+    cell = block(page, 1)
     cell.run()
     assert same_output(cell.text, cell.built)
 
 
-def test_the_first_run_says_how_much_is_loaded(fresh: Page) -> None:
-    cell = block(fresh, 1)
+def test_the_first_run_says_how_much_is_loaded(page: Page) -> None:
+    cell = block(page, 1)
     cell.button("Run").click()
     expect(cell.locator.locator(".cell-bytes")).to_have_text(
         re.compile(r"[\d.]+ of [\d.]+ MB"), timeout=PATIENCE
@@ -252,8 +245,8 @@ def test_a_click_puts_the_cursor_where_it_was(page: Page) -> None:
     assert cell.editor.inner_text().strip().splitlines()[-1].count("#") == 1
 
 
-def test_a_diagram_opens_its_code_and_is_drawn_in_the_colors_of_the_page(fresh: Page) -> None:
-    view = fresh.locator('[id="activations.leaky_relu"] .view-drawing').first
+def test_a_diagram_opens_its_code_and_is_drawn_in_the_colors_of_the_page(page: Page) -> None:
+    view = page.locator('[id="activations.leaky_relu"] .view-drawing').first
     view.locator("summary").click()
     cell = Cell(view.locator(".cell"))
     expect(cell.editor).to_contain_text("def leaky_relu", timeout=PATIENCE)
@@ -261,7 +254,7 @@ def test_a_diagram_opens_its_code_and_is_drawn_in_the_colors_of_the_page(fresh: 
     expect(cell.picture).to_be_visible(timeout=PATIENCE)
     assert cell.picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
     light = cell.picture.get_attribute("src")
-    fresh.locator("[data-md-component=palette] label:visible").click()
+    page.locator("[data-md-component=palette] label:visible").click()
     expect(cell.picture).not_to_have_attribute("src", light)
 
     cell.write("1 / 0")
@@ -287,19 +280,19 @@ def test_what_a_run_shows_is_accessible(open_page: Open, scheme: str, width: int
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
-def test_without_the_runtime_run_and_edit_say_why(fresh: Page) -> None:
-    fresh.route("**/assets/runtime/**", lambda route: route.fulfill(status=404))
-    cell = block(fresh, 1)
+def test_without_the_runtime_run_and_edit_say_why(page: Page) -> None:
+    page.route("**/assets/runtime/**", lambda route: route.fulfill(status=404))
+    cell = block(page, 1)
     cell.run()
     expect(cell.note).to_have_text(re.compile("built without the Python that runs in the browser"))
     cell.button("Edit").click()
     expect(cell.note).to_have_text(re.compile("built without the editor"))
-    summary = fresh.locator(".view-drawing summary").first
+    summary = page.locator(".view-drawing summary").first
     summary.click()
-    expect(fresh.locator(".drawing-remark").first).to_have_text(re.compile("built without"))
+    expect(page.locator(".drawing-remark").first).to_have_text(re.compile("built without"))
 
 
-def test_what_did_not_arrive_is_fetched_by_the_next_run(fresh: Page) -> None:
+def test_what_did_not_arrive_is_fetched_by_the_next_run(page: Page) -> None:
     broken = [True]
 
     def answer(route: Route) -> None:
@@ -308,8 +301,8 @@ def test_what_did_not_arrive_is_fetched_by_the_next_run(fresh: Page) -> None:
         else:
             route.continue_()
 
-    fresh.context.route("**/assets/runtime/numpy*", answer)
-    cell = block(fresh, 1)
+    page.context.route("**/assets/runtime/numpy*", answer)
+    cell = block(page, 1)
     cell.run()
     expect(cell.note).to_have_text(re.compile("did not arrive|Try again later"))
     broken[0] = False
