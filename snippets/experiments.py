@@ -68,7 +68,8 @@ def paired_t(before: np.ndarray, after: np.ndarray) -> float:
         shapes = f"{np.shape(before)} and {np.shape(after)}"
         raise ValueError(f"need two or more pairs of runs, got {shapes}")
     gains = np.subtract(1.0 * np.asarray(after), before)
-    mean, error = np.mean(gains), np.std(gains, ddof=1) / np.sqrt(len(gains))
+    mean = np.mean(gains)
+    error = np.std(gains, ddof=1) / np.sqrt(len(gains))
     if error > 0.0:
         return float(mean / error)
     return float(np.sign(mean) * np.inf) if mean else 0.0
@@ -98,10 +99,11 @@ def markdown_table(header: list[str], rows: list[list[str | float]]) -> str:
     if not rows or any(len(row) != len(header) for row in rows):
         lengths = [len(row) for row in rows]
         raise ValueError(f"need rows of {len(header)} cells, got {lengths}")
-    firsts = [next(filter(str, column), "") for column in zip(*rows, strict=True)]
+    columns = zip(*rows, strict=True)
+    firsts = [next(filter(str, column), "") for column in columns]
     sides = ["---:" if _is_number(cell) else "---" for cell in firsts]
-    lines = [header, sides, *rows]
-    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
+    lines = [" | ".join(map(_cell, line)) for line in [header, sides, *rows]]
+    return "\n".join(f"| {line} |" for line in lines)
 
 
 def _cell(value: str | float) -> str:

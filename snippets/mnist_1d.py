@@ -88,7 +88,7 @@ def blur(x: np.ndarray, s: float) -> np.ndarray:
 
 
 def shear(x: np.ndarray, slope: float) -> np.ndarray:
-    """Tilt a signal: subtract a straight line that is zero in the middle.
+    """Tilt a signal: subtract a straight line, zero in the middle.
 
     Parameters
     ----------
@@ -106,7 +106,7 @@ def shear(x: np.ndarray, slope: float) -> np.ndarray:
 def construct(
     template: np.ndarray, generator: np.random.Generator
 ) -> tuple[np.ndarray, ...]:
-    """Make an example of a template, and keep the signal after each step.
+    """Make an example of a template; keep the signal after each step.
 
     Parameters
     ----------

@@ -88,7 +88,7 @@ def python_workers(page: Page) -> list[Worker]:
 
 def follow(page: Page, url: str) -> None:
     """Go to a page of the site by a link, which instant navigation follows, unless it is there."""
-    if page.url == url:
+    if page.url.partition("#")[0] == url:
         return
     page.evaluate(_FOLLOW, url)
     page.wait_for_url(url)

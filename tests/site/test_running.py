@@ -1,10 +1,11 @@
 """Python in the reader's browser: blocks give what the build printed, and the reader is in charge."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from scripts.bench.browser import Served
 from scripts.project import DOCS
@@ -15,7 +16,7 @@ from tests.site.conftest import Visit
 from tests.site.outputs import same_output
 from tests.site.reader import PATIENCE, Cell, block, blocks, follow, python_workers
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("test_running")]
 
 Open = Callable[..., Visit]
 FUNCTIONS, DERIVATIVES = "foundation/functions/", "foundation/derivatives/"
@@ -40,9 +41,18 @@ _UNNOTICED = re.compile(r"^(RuntimeWarning|FloatingPointError): .*\n?", re.MULTI
 ENDLESS = "print('so far')\nwhile True:\n    pass"
 
 
+@pytest.fixture(scope="module")
+def reading(browser: Browser, served: Served) -> Iterator[Visit]:
+    """One visit, whose Python stays from page to page."""
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        visit = Visit(context.new_page())
+        visit.watch(urlsplit(served.url).netloc)
+        visit.page.goto(served.url, wait_until="networkidle")
+        yield visit
+
+
 @pytest.fixture
 def page(open_page: Open) -> Page:
-    """The page in a browser that has loaded nothing yet."""
     return open_page(FUNCTIONS).page
 
 
@@ -63,8 +73,8 @@ def test_every_block_gives_what_the_build_printed(reading: Visit, served: Served
     assert len(python_workers(page)) == 1
 
 
-def test_every_diagram_is_drawn_by_its_own_code(page: Page, served: Served) -> None:
-    drawn = page.evaluate(_DRAW_ALL, f"{served.url}assets/runtime/")
+def test_every_diagram_is_drawn_by_its_own_code(reading: Visit, served: Served) -> None:
+    drawn = reading.page.evaluate(_DRAW_ALL, f"{served.url}assets/runtime/")
     assert drawn
     assert {name: count for name, count in drawn.items() if count != 1} == {}
 
@@ -262,8 +272,8 @@ def test_a_diagram_opens_its_code_and_is_drawn_in_the_colors_of_the_page(page: P
     assert "ZeroDivisionError" in cell.error.inner_text()
 
 
-# The scheme changes colors alone, and the width none of them.
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
 def test_what_a_run_shows_is_accessible(open_page: Open, scheme: str, width: int) -> None:
     page = open_page(FUNCTIONS, width=width, color_scheme=scheme).page
     draw = "import matplotlib.pyplot as plt\nplt.plot([1, 2])"
