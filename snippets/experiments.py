@@ -75,7 +75,9 @@ def paired_t(before: np.ndarray, after: np.ndarray) -> float:
     return float(np.sign(mean) * np.inf) if mean else 0.0
 
 
-def markdown_table(header: list[str], rows: list[list[str | float]]) -> str:
+def markdown_table(
+    header: list[str], rows: list[list[str | float]]
+) -> str:
     """Write rows as a table in Markdown, what is a number to the right.
 
     Parameters
