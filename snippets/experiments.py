@@ -104,7 +104,7 @@ def markdown_table(
     columns = zip(*rows, strict=True)
     firsts = [next(filter(str, column), "") for column in columns]
     sides = ["---:" if _is_number(cell) else "---" for cell in firsts]
-    lines = [" | ".join(map(_cell, line)) for line in [header, sides, *rows]]
+    lines = [" | ".join(map(_cell, row)) for row in [header, sides, *rows]]
     return "\n".join(f"| {line} |" for line in lines)
 
 
