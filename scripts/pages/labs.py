@@ -78,7 +78,7 @@ def lab_list() -> str:
     order = {uri: place for place, uri in enumerate(navigation())}
     found = [page for page in pages() if page.is_lab and page.uri in order]
     found.sort(key=lambda page: order[page.uri])
-    return "\n".join(f"1. **[{page.title}]({_beside(page)})** {_said(page)}" for page in found)
+    return "\n".join(f"1. **[{page.title}]({_beside(page)}).** {_said(page)}" for page in found)
 
 
 def _beside(page: Page) -> str:

@@ -72,7 +72,7 @@ def test_the_list_has_what_the_front_matter_says_in_the_order_of_the_navigation(
     first, second = lab("", title="One", **said), lab("", title="Two", description="More.")
     monkeypatch.setattr(labs, "pages", lambda: [first])
     monkeypatch.setattr(labs, "navigation", lambda: ["index.md", "labs/x.py"])
-    assert labs.lab_list() == "1. **[One](x.py)** What it does. Takes a minute."
+    assert labs.lab_list() == "1. **[One](x.py).** What it does. Takes a minute."
     monkeypatch.setattr(labs, "pages", lambda: [second])
     with pytest.raises(PageError, match="add 'takes: …'"):
         labs.lab_list()
