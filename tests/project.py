@@ -115,7 +115,7 @@ def _locked(path: Path) -> Iterator[None]:
 def built(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Project:
     """The whole project, built elsewhere once for all workers of a test run.
 
-    What the project itself remembers is not computed again: `make test` computes all of it at first.
+    What the project itself remembers is not computed again: `make test` computes all but the labs at first.
     """
     shared = tmp_path_factory.getbasetemp()
     if hasattr(request.config, "workerinput"):

@@ -35,25 +35,6 @@ class Cell:
     answers: str = ""
 
 
-def inlined(cells: Sequence[Cell], page: str) -> tuple[str, list[str]]:
-    """The code that cells need of the project, and the cells without their imports of it.
-
-    Parameters
-    ----------
-    cells : sequence of Cell
-        All that the notebook runs, in order.
-    page : str
-        The file that they are of, for errors.
-
-    Returns
-    -------
-    tuple of str and list of str
-        The code, for a cell of its own before the others, is empty if they need none.
-    """
-    inliner = Inliner(cells, page)
-    return inliner.setup(), [inliner.rewritten(cell) for cell in cells]
-
-
 class Inliner:
     """Brings along what the cells of one notebook need, each definition once.
 

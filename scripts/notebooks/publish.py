@@ -29,8 +29,9 @@ def add_notebooks(files: Files, config: MkDocsConfig) -> None:
         if file is None or file.page is None:  # left out of this build
             continue
         uri = PurePosixPath(page.uri).with_suffix(".ipynb").as_posix()
-        if has_notebook(page):
+        is_taken = has_notebook(page)
+        if is_taken:
             text = nbformat.v4.writes(notebook(page, config.site_name, address)) + "\n"
             files.append(File.generated(config, uri, content=text, inclusion=InclusionLevel.INCLUDED))
-        file.page.meta["notebook"] = uri if has_notebook(page) else None
+        file.page.meta["notebook"] = uri if is_taken else None
         file.page.meta["data"] = data_of(page)

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from scripts.errors import PageError
-from scripts.notebooks.inline import Cell, Inliner, inlined
+from scripts.notebooks.inline import Cell, Inliner
 from scripts.sources import snippet
 from snippets.losses import mse_grad
 from snippets.softmax import softmax
+from tests.notebooks.inlining import inlined
 
 PAGE = "docs/some/page.md"
 

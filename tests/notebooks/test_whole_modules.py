@@ -1,8 +1,9 @@
 """A notebook whose cells look into a module brings all of that module along."""
 
-from scripts.notebooks.inline import Cell, inlined
+from scripts.notebooks.inline import Cell
 from scripts.project import SNIPPETS
 from scripts.sources import definitions
+from tests.notebooks.inlining import inlined
 
 
 def test_a_module_that_is_handed_on_comes_whole_and_with_its_docstrings():
