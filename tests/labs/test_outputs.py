@@ -57,6 +57,17 @@ def test_a_figure_that_is_shown_twice_is_one_and_follows_the_theme() -> None:
     assert "#3b5bdb" not in first["svg"] and "style=" not in first["svg"]
 
 
+def test_instant_navigation_finds_nothing_to_assign_to_in_a_picture() -> None:
+    # It sets the `href` of whatever has one, and that of an `<image>` cannot be set.
+    with matplotlib.rc_context(PARAMETERS):
+        figure = Figure()
+        figure.subplots().imshow([[0.0, 1.0]])
+        raw, size = renderer.whole(figure), renderer.size(figure)
+    data = {"raw": raw, "size": size, "png": "picture", "identity": 1}
+    (shown,) = read(new_output("display_data", {FIGURE: data}))
+    assert "<image" in shown["svg"] and " href=" not in shown["svg"]
+
+
 @pytest.mark.parametrize(
     ("output", "message"),
     [
