@@ -115,7 +115,8 @@ def _locked(path: Path) -> Iterator[None]:
 def built(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Project:
     """The whole project, built elsewhere once for all workers of a test run.
 
-    What the project itself remembers is not computed again: `make test` computes all but the labs at first.
+    What the project itself remembers is not computed again: `make test` computes at first all but the
+    labs.
     """
     shared = tmp_path_factory.getbasetemp()
     if hasattr(request.config, "workerinput"):
