@@ -7,9 +7,9 @@ from playwright.sync_api import Page
 _MOST = 3000  # stops on one page; more are a trap
 _AT_ONCE = 8  # presses before a look at where the focus is
 _OPEN_ALL = "() => document.querySelectorAll('details').forEach(details => (details.open = true))"
-# The code of a diagram comes when its drawer is opened.
+# The code of a diagram comes when its drawer is opened, and its editor a moment later.
 _HAS_COME = """() => [...document.querySelectorAll("details[data-figure]")].every(
-  drawer => drawer.querySelector(".cell-button, .drawing-remark"))"""
+  drawer => drawer.querySelector(".cell-editor, .drawing-remark"))"""
 _INSTALL = """() => {
   // Colors that fade in would be read before they are there.
   const still = new CSSStyleSheet()
