@@ -20,7 +20,7 @@ from scripts.formulas import agreement
 from scripts.formulas.notation import Notation
 from scripts.formulas.prove import check
 from scripts.pages.fences import Fence
-from scripts.pages.site import Page, pages
+from scripts.pages.site import Page, formula_request, pages
 from scripts.project import NOTATION, ROOT, SNIPPETS
 from scripts.verify.requests import requests as verify_requests
 from scripts.verify.stage import compute
@@ -39,33 +39,27 @@ EQUIVALENT_FORMULAS = {
     ("softmax.softmax", r"\min_j z_j"): "any shift of the scores cancels; the largest is safe, too",
     ("softmax.logsumexp", r"\min_j z_j"): "any shift of the scores is added again",
     ("backpropagation.network_gradients", r"- b^{(2)}_j\right)"): "a constant has no slope",
-    ("normalization.mean_gradient", r"\bar s_j &= \frac{1}{2}"): _CENTERED,
-    ("normalization.mean_gradient", r"(X_{ij} + \mu_j)}{"): _CENTERED,
     ("normalization.mean_gradient", r"+ \bar s_j \cdot"): _CENTERED,
     ("normalization.running_statistics", r"(X_i + \mu)"): _CENTERED,
 }
 
 
-def _checked_formulas(page: Page) -> list[Fence]:
-    return [fence for fence in page.of_kind("math") if "unchecked" not in fence.options]
-
-
-def _verdict(fence: Fence, latex: str, notation: Notation) -> str:
-    options = {key: value for key, value in fence.options.items() if key != "of"}
-    return check(latex, fence.name, options, notation).verdict
+def _verdict(formula: dict, latex: str, notation: Notation) -> str:
+    options, given = formula["options"], formula["given"]
+    return check(latex, formula["name"], options, notation, given=given).verdict
 
 
 def _spread(items: list, count: int) -> list:
     return [items[index * len(items) // count] for index in range(min(count, len(items)))]
 
 
-def _signed_formulas() -> dict[str, list[Fence]]:
+def _signed_formulas() -> dict[str, list[tuple[Page, Fence]]]:
     """By page, the checked formulas that have a sign or a comparison to change."""
-    found: dict[str, list[Fence]] = {}
+    found: dict[str, list[tuple[Page, Fence]]] = {}
     for page in pages():
-        for fence in _checked_formulas(page):
-            if any(sign_mutants(fence.body)):
-                found.setdefault(page.uri, []).append(fence)
+        for fence in page.of_kind("math"):
+            if "unchecked" not in fence.options and any(sign_mutants(fence.body)):
+                found.setdefault(page.uri, []).append((page, fence))
     return found
 
 
@@ -80,25 +74,27 @@ def test_there_are_formulas_to_change() -> None:
 def test_changed_sign_in_a_formula_is_noticed(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     notation = Notation.load(NOTATION)
     survivors = []
-    for fence in SIGNED[page]:
+    for place in SIGNED[page]:
+        formula = formula_request(*place).payload
+        latex, of = formula["latex"], formula["name"]
         # That it is proven is what `tests/test_views.py` says.
-        assert _hurried(fence, fence.body, notation, monkeypatch) != "refuted", fence.body
-        for mutant in sign_mutants(fence.body):
-            if any(fence.name == name and part in mutant for name, part in EQUIVALENT_FORMULAS):
+        assert _hurried(formula, latex, notation, monkeypatch) != "refuted", latex
+        for mutant in sign_mutants(latex):
+            if any(of == name and part in mutant for name, part in EQUIVALENT_FORMULAS):
                 continue
             # What a few draws refute, all of them do, which begin with these.
-            verdict = _hurried(fence, mutant, notation, monkeypatch)
+            verdict = _hurried(formula, mutant, notation, monkeypatch)
             if verdict != "refuted":
-                verdict = _verdict(fence, mutant, notation)
+                verdict = _verdict(formula, mutant, notation)
             if verdict not in ("refuted", "refused"):
-                survivors.append(f"{fence.name}, {verdict}: {mutant}")
+                survivors.append(f"{of}, {verdict}: {mutant}")
     assert not survivors, "\n".join(survivors)
 
 
-def _hurried(fence: Fence, latex: str, notation: Notation, monkeypatch: pytest.MonkeyPatch) -> str:
+def _hurried(formula: dict, latex: str, notation: Notation, monkeypatch: pytest.MonkeyPatch) -> str:
     with monkeypatch.context() as patched:
         patched.setattr(agreement, "DRAWS", FEW_DRAWS)
-        return _verdict(fence, latex, notation)
+        return _verdict(formula, latex, notation)
 
 
 # --- snippets ----------------------------------------------------------------
@@ -258,9 +254,12 @@ def verified(name: str) -> bool:
     ]
     notation = Notation.load(NOTATION)
     formulas = [
-        fence for page in pages() for fence in _checked_formulas(page) if fence.name == name
+        formula_request(page, fence).payload
+        for page in pages()
+        for fence in page.of_kind("math")
+        if fence.name == name and "unchecked" not in fence.options
     ]
-    verdicts = [_verdict(fence, fence.body, notation) for fence in formulas]
+    verdicts = [_verdict(formula, formula["latex"], notation) for formula in formulas]
     return not any(record["message"] for record in records) and set(verdicts) <= {"proven"}
 
 

@@ -261,7 +261,7 @@ class _Comparison:
                 " narrow the domains in the docstring"
             )
         for tally in self.report.tallies.values():
-            if 2 * tally.settled < tally.seen:
+            if 3 * tally.settled < tally.seen:
                 raise Refused(
                     "a derivative, a limit or a value of the formula exists at only"
                     f" {tally.settled} of {tally.seen} inputs: too few to prove anything"

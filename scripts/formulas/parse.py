@@ -4,6 +4,7 @@ A row is a chain of sides that are all equal. Its left side may be the result of
 snippet, a new symbol (in `aligned`), or an expression like the others.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scripts.formulas.calculus import Calculus
@@ -79,6 +80,18 @@ class Parser(Lefts, Symbols, Operators, Calculus, Conditions):
                 'no row says what the code returns: name its symbol with result="..."', rows[0].at
             )
         return rows
+
+    def definition(self) -> Row:
+        """A single row, to the end of the text, that defines a symbol for the rows to come."""
+        row = self._chain(in_sequence=True)
+        self.accept(".", ",", ";")
+        if self.token.kind != "stop":
+            self._refuse_rest()
+        if row.place is not None or row.defines is None:
+            self.refuse("it has a meaning in this formula already; leave it out", 0)
+        self._define(row)
+        # That its other sides agree is checked where it stands.
+        return replace(row, sides=row.sides[:1], at=0)
 
     def _aligned(self) -> tuple[Row, ...]:
         start = self.place + 1
@@ -239,7 +252,7 @@ class Parser(Lefts, Symbols, Operators, Calculus, Conditions):
         self.refuse(f"'{token.text}' cannot be read here")
 
 
-def parse(latex: str, scope: Scope) -> tuple[Row, ...]:
+def parse(latex: str, scope: Scope, given: Sequence[tuple[str, str]] = ()) -> tuple[Row, ...]:
     """Read a formula.
 
     Parameters
@@ -248,6 +261,8 @@ def parse(latex: str, scope: Scope) -> tuple[Row, ...]:
         The body of the fence.
     scope : Scope
         What the symbols mean; rows of `aligned` add to it.
+    given : sequence of tuple
+        Left sides, and rows of other formulas that begin with them; they come before its own.
 
     Returns
     -------
@@ -260,6 +275,13 @@ def parse(latex: str, scope: Scope) -> tuple[Row, ...]:
     """
     parser = Parser(tokenize(latex), scope)
     try:
-        return parser.formula()
+        return *(_given(left, row, scope) for left, row in given), *parser.formula()
     except RecursionError:
         raise Refused("the formula is nested too deeply") from None
+
+
+def _given(left: str, row: str, scope: Scope) -> Row:
+    try:
+        return Parser(tokenize(row), scope).definition()
+    except Refused as problem:
+        raise Refused(f"given {left}: {problem.message}") from None

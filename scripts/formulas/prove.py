@@ -4,7 +4,7 @@ The formula is read whole, evaluated at random inputs that keep the snippet's co
 and every side of it is compared with what the code returns.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -67,6 +67,7 @@ def check(
     package: str = "snippets",
     page: str | None = None,
     line: int = 1,
+    given: Sequence[tuple[str, str]] = (),
 ) -> Verdict:
     """Compare a formula with the function that it describes.
 
@@ -86,6 +87,9 @@ def check(
         Where the formula stands, for the verdict.
     line : int
         The line of the page on which the formula's first line stands.
+    given : sequence of tuple
+        Left sides, and rows of other formulas that begin with them: definitions that
+        stand above this one.
 
     Returns
     -------
@@ -97,7 +101,7 @@ def check(
         settings = read_options(options)
     except Refused as problem:
         return _refused(blank, problem)
-    found = _checked(blank, settings, notation, package)
+    found = _checked(blank, settings, notation, package, given)
     if settings.unchecked is None:
         return found
     if found.verdict == "proven":
@@ -106,10 +110,16 @@ def check(
     return replace(blank, verdict="exempt", reason=EXEMPTIONS[settings.unchecked])
 
 
-def _checked(blank: Verdict, settings: Options, notation: Notation, package: str) -> Verdict:
+def _checked(
+    blank: Verdict,
+    settings: Options,
+    notation: Notation,
+    package: str,
+    given: Sequence[tuple[str, str]],
+) -> Verdict:
     try:
         with np.errstate(all="ignore"):
-            report = _report(blank, settings, notation, package)
+            report = _report(blank, settings, notation, package, given)
     except Refused as problem:
         return _refused(blank, problem)
     except ContractError as problem:
@@ -128,7 +138,13 @@ def _checked(blank: Verdict, settings: Options, notation: Notation, package: str
     )
 
 
-def _report(blank: Verdict, settings: Options, notation: Notation, package: str) -> Report:
+def _report(
+    blank: Verdict,
+    settings: Options,
+    notation: Notation,
+    package: str,
+    given: Sequence[tuple[str, str]],
+) -> Report:
     contract = contract_of(snippet_function(blank.name, package))
     for value in contract.returns:
         if value.lacks:
@@ -137,7 +153,7 @@ def _report(blank: Verdict, settings: Options, notation: Notation, package: str)
         raise Refused(f"the docstring of {contract.name} has no Returns section")
     forward = forward_of(blank.name, settings.derivative_of, package)
     scope = scope_of(contract, notation, settings, package, forward)
-    rows = parse(blank.latex, scope)
+    rows = parse(blank.latex, scope, given)
     return compare_all(rows, scope, seed=f"{package}.{blank.name}: {blank.latex}")
 
 

@@ -18,7 +18,7 @@ def compute(payload: dict) -> dict:
     Parameters
     ----------
     payload : dict
-        `page`, `line` (of the formula's first line), `latex`, `name` and `options`.
+        `page`, `line` (of the formula's first line), `latex`, `name`, `options` and `given`.
 
     Returns
     -------
@@ -38,5 +38,6 @@ def compute(payload: dict) -> dict:
             _notation(),
             page=payload["page"],
             line=payload["line"],
+            given=payload["given"],
         )
     )

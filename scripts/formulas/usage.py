@@ -51,7 +51,7 @@ def check_definitions(rows: Sequence[Row]) -> None:
                 waiting.append(definitions[node.key])
     for row in rows:
         if row.place is None and row.defines not in seen:
-            raise Refused("nothing uses what this row defines, so nothing checks it", row.at)
+            raise Refused(f"nothing uses {row.defines}, so nothing checks its definition", row.at)
 
 
 def used_parameters(sides: Iterable[Node], scope: Scope) -> set[str]:

@@ -15,11 +15,11 @@ from scripts.notebooks.cells import Cells, outputs_of
 from scripts.notebooks.inline import Cell, Inliner
 from scripts.notebooks.parts import Bound, Box, Part, Prose, Verbatim, parts_of
 from scripts.pages import code
-from scripts.pages.anchors import blocks
+from scripts.pages.anchors import anchors
 from scripts.pages.exercises import Exercise, exercises, parts
 from scripts.pages.fences import VIEWS, Fence
 from scripts.pages.results import Results
-from scripts.pages.site import Page, all_requests, exercise_requests, parameter_symbols
+from scripts.pages.site import Page, all_requests, exercise_requests, given_rows, parameter_symbols
 from scripts.sources import snippet
 
 _PIXELS = 4 / 3  # of a screen, for each unit of a drawing
@@ -59,7 +59,7 @@ class _Writer:
         self._results = Results(page)
         self._prose = markdown.Prose(page.uri, address)
         self._cells = Cells()
-        self._anchors = {view.line: anchor for anchor, views in blocks(page) for view in views}
+        self._anchors = anchors(page)
         self._exercises = {exercise.fence.line: exercise for exercise in exercises(page)}
         self._code = {fence.line: Cell(fence.body, fence.line + 1) for fence in page.of_kind("run")}
         self._code |= labs.code(page)
@@ -211,13 +211,17 @@ class _Writer:
         match fence.kind:
             case "math":
                 latex = " ".join(fence.body.split()) if is_inside else f"\n{fence.body.strip()}\n"
-                return f"$${latex}$$"
+                return f"$${latex}$$" + self._given(fence)
             case "diagram":
                 return self._diagram(fence)
             case "train":
                 where = self._prose.link("on the site", "#train-it")
                 return f"{self._prose(fence.body.strip())}\n\n*The panel is {where}.*"
         return f"*What stands here is {self._prose.link('on the site')} only.*"
+
+    def _given(self, fence: Fence) -> str:
+        symbols = ", ".join(f"${each.left}$" for each in given_rows(self._page, fence))
+        return f"\n\nwith {symbols} from above" if symbols else ""
 
     def _diagram(self, fence: Fence) -> str:
         drawing = self._results.of(fence)

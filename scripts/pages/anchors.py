@@ -28,6 +28,11 @@ def blocks(page: Page) -> list[tuple[str, list[Fence]]]:
     return anchored
 
 
+def anchors(page: Page) -> dict[int, str]:
+    """The anchor of the block that each view stands in, by the view's line."""
+    return {view.line: anchor for anchor, views in blocks(page) for view in views}
+
+
 def _groups(page: Page) -> list[list[Fence]]:
     """View fences of one name that stand together, with nothing but blank lines between."""
     lines = page.text.split("\n")

@@ -14,12 +14,13 @@ from markdown.util import AtomicString
 
 from scripts.drawing.markup import figure_html
 from scripts.pages import code
+from scripts.pages.anchors import anchors
 from scripts.pages.cells import drawing_html
 from scripts.pages.contract import contract_html
 from scripts.pages.fences import Fence
 from scripts.pages.listings import LISTINGS, listing_of
 from scripts.pages.mathml import mathml, with_parameters
-from scripts.pages.site import Page, figure_name
+from scripts.pages.site import Given, Page, figure_name, given_rows
 from scripts.sources import snippet
 
 VERIFICATION_PAGE = "reference/verification.md"
@@ -119,7 +120,20 @@ class Block:
         markup = with_parameters(mathml(view.fence.body, display=True), sliders)
         reason = view.result.get("reason")
         note = f'<p class="unchecked">Not checked: {escape(reason)}</p>' if reason else ""
-        return f'<div class="formula" data-search-exclude="true">{markup}</div>{note}'
+        return f'<div class="formula" data-search-exclude="true">{markup}</div>{self._given(view)}{note}'
+
+    def _given(self, view: View) -> str:
+        """What the formula takes from formulas above, with links to them."""
+        anchor_of = anchors(self._page)
+        taken: dict[int, list[Given]] = {}
+        for each in given_rows(self._page, view.fence):
+            taken.setdefault(each.source.line, []).append(each)
+        listed = [
+            f'{", ".join(mathml(each.left) for each in rows)} from '
+            f'<a href="#{anchor_of[line]}">{rows[0].source.name}</a>'
+            for line, rows in taken.items()
+        ]
+        return f'<p class="given">with {"; ".join(listed)}</p>' if listed else ""
 
     @staticmethod
     def _diagram(view: View) -> str:

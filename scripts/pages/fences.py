@@ -18,7 +18,7 @@ NOT_IN_LABS = ("display", "run", "value", "exercise", "train", *GENERATED)
 _OPTIONS = {
     "math": {
         "of", "unchecked", "names", "result", "each", "broadcast", "base", "derivative_of", "loss",
-        "defaults",
+        "defaults", "given",
     },
     "diagram": {"of", "figure"},
     "snippet": {"of"},

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from scripts import cache, stages
 from scripts.errors import PageError
-from scripts.pages.anchors import blocks, run_anchor
+from scripts.pages.anchors import anchors, run_anchor
 from scripts.pages.fences import Fence
 from scripts.pages.site import (
     Page,
@@ -90,14 +90,14 @@ class Results:
 
 def _formulas(page: Page, results: Results) -> list[dict]:
     """One record for each display formula of a page."""
-    anchors = _anchors(page)
+    anchor = anchors(page)
     return [
         {
             "page": page.path,
             "line": fence.line,
             "name": fence.name,
             **_formula(page, fence, results),
-            "anchor": anchors.get(fence.line),
+            "anchor": anchor.get(fence.line),
         }
         for fence in page.of_kind("math", "display")
     ]
@@ -122,7 +122,7 @@ def _formula(page: Page, fence: Fence, results: Results) -> dict:
 
 def _curves(page: Page, results: Results) -> list[dict]:
     """One record for each curve that claims to be a snippet; one for a diagram that fails."""
-    anchors, records = _anchors(page), []
+    anchor, records = anchors(page), []
     for fence in page.of_kind("diagram"):
         request = diagram_request(page, fence)
         place = {"page": page.path, "diagram": "{module}.{function}".format(**request.payload)}
@@ -132,7 +132,7 @@ def _curves(page: Page, results: Results) -> list[dict]:
             if failure
             else [{**_part(curve, "name", "error"), "message": None} for curve in result["curves"]]
         )
-        records += [{**place, **curve, "anchor": anchors[fence.line]} for curve in curves]
+        records += [{**place, **curve, "anchor": anchor[fence.line]} for curve in curves]
     return records
 
 
@@ -178,8 +178,3 @@ def _ending(fence: Fence, failure: dict | None) -> dict:
     if fence.line <= failure["line"]:
         return {"ok": False, "message": failure["message"]}
     return {"ok": False, "message": f"not run, since line {failure['line']} stops the page"}
-
-
-def _anchors(page: Page) -> dict[int, str]:
-    """The anchor of the block that each view stands in, by the view's line."""
-    return {fence.line: anchor for anchor, views in blocks(page) for fence in views}

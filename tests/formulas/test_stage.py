@@ -10,6 +10,7 @@ PAYLOAD = {
     "latex": r"\operatorname{LeakyReLU}(x) = \max(\alpha x, x)",
     "name": "activations.leaky_relu",
     "options": {},
+    "given": [],
 }
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.pages.blocks import Block, View
-from scripts.pages.fences import Fence
+from scripts.pages.fences import Fence, scan
 from scripts.pages.site import Page
 
 NAME = "activations.relu"
@@ -41,3 +41,16 @@ def snippet() -> View:
 def test_the_mark(views, mark):
     block = Block(Page("docs/x.md", "x.md", "", ()), views, lambda html: html, {})
     assert block._proof()[0] == mark
+
+
+def test_a_formula_says_what_it_takes_from_above_and_where_that_stands():
+    above = f'```math of="{NAME}"\n\\mu = 1\n```\n\nThen\n\n'
+    text = above + f'```math of="{NAME}" given="\\mu"\nx\n```'
+    page = Page("docs/x.md", "x.md", text, tuple(scan(text, "docs/x.md")))
+    stashed = []
+    result = {"checked": True, "verdict": "proven", "reason": None}
+    for fence in page.fences:
+        Block(page, [View(fence, result)], lambda html: stashed.append(html) or "", {}).element("x")
+    said = [html for html in stashed if 'class="given"' in html]
+    assert len(said) == 1
+    assert f'<a href="#{NAME}">{NAME}</a>' in said[0] and said[0].count("<math>") >= 1
