@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from scripts.formulas.contract import phrases_of
 from scripts.formulas.left import EQUALS
+from scripts.formulas.names import Span
 from scripts.formulas.tokens import Token, spell, tokenize
 
 
@@ -29,24 +30,26 @@ def rows(latex: str) -> dict[str, str]:
     """
     tokens = tokenize(latex)
     found = {}
-    for row in _split(tokens):
-        place = next((i for i, token in enumerate(row) if token.text in ("&", *EQUALS)), 0)
-        if place:
-            end = tokens[tokens.index(row[-1]) + 1].at
-            found[spell(row[:place])] = latex[row[0].at : end].strip()
+    for start, end in _spans(tokens):
+        sign = next(
+            (at for at in range(start, end) if tokens[at].text in ("&", *EQUALS)), start
+        )
+        if sign > start:
+            left = spell(tokens[start:sign])
+            found[left] = latex[tokens[start].at : tokens[end].at].strip()
     return found
 
 
-def _split(tokens: list[Token]) -> Iterator[list[Token]]:
-    """The tokens of each row: those of `aligned`, or all."""
-    start, end = 0, len(tokens) - 1
+def _spans(tokens: list[Token]) -> Iterator[Span]:
+    """Where each row begins and ends: those of `aligned`, or all of the formula."""
+    start, last = 0, len(tokens) - 1
     if tokens[0].kind == "begin" and tokens[0].text == "aligned":
-        start, end = 1, tokens[0].partner
+        start, last = 1, tokens[0].partner
     place = start
-    while place < end:
+    while place < last:
         token = tokens[place]
         if token.kind == "row":
-            yield tokens[start:place]
+            yield start, place
             start = place + 1
         place = token.partner + 1 if token.kind == "begin" else place + 1
-    yield tokens[start:end]
+    yield start, last

@@ -19,7 +19,7 @@ from scripts.pages.anchors import anchors
 from scripts.pages.exercises import Exercise, exercises, parts
 from scripts.pages.fences import VIEWS, Fence
 from scripts.pages.results import Results
-from scripts.pages.site import Page, all_requests, exercise_requests, given_rows, parameter_symbols
+from scripts.pages.site import Page, all_requests, exercise_requests, parameter_symbols
 from scripts.sources import snippet
 
 _PIXELS = 4 / 3  # of a screen, for each unit of a drawing
@@ -220,7 +220,7 @@ class _Writer:
         return f"*What stands here is {self._prose.link('on the site')} only.*"
 
     def _given(self, fence: Fence) -> str:
-        symbols = ", ".join(f"${each.left}$" for each in given_rows(self._page, fence))
+        symbols = ", ".join(f"${each.left}$" for each in self._page.given(fence))
         return f"\n\nwith {symbols} from above" if symbols else ""
 
     def _diagram(self, fence: Fence) -> str:

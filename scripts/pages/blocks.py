@@ -18,9 +18,10 @@ from scripts.pages.anchors import anchors
 from scripts.pages.cells import drawing_html
 from scripts.pages.contract import contract_html
 from scripts.pages.fences import Fence
+from scripts.pages.given import Given
 from scripts.pages.listings import LISTINGS, listing_of
 from scripts.pages.mathml import mathml, with_parameters
-from scripts.pages.site import Given, Page, figure_name, given_rows
+from scripts.pages.site import Page, figure_name
 from scripts.sources import snippet
 
 VERIFICATION_PAGE = "reference/verification.md"
@@ -124,16 +125,18 @@ class Block:
 
     def _given(self, view: View) -> str:
         """What the formula takes from formulas above, with links to them."""
-        anchor_of = anchors(self._page)
         taken: dict[int, list[Given]] = {}
-        for each in given_rows(self._page, view.fence):
+        for each in self._page.given(view.fence):
             taken.setdefault(each.source.line, []).append(each)
+        if not taken:
+            return ""
+        anchor_of = anchors(self._page)
         listed = [
             f'{", ".join(mathml(each.left) for each in rows)} from '
             f'<a href="#{anchor_of[line]}">{rows[0].source.name}</a>'
             for line, rows in taken.items()
         ]
-        return f'<p class="given">with {"; ".join(listed)}</p>' if listed else ""
+        return f'<p class="given">with {"; ".join(listed)}</p>'
 
     @staticmethod
     def _diagram(view: View) -> str:

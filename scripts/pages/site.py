@@ -1,7 +1,6 @@
 """The pages as build, verification and tests see them: their fences, and the work these ask for."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,11 +11,10 @@ from scripts import sources
 from scripts.drawing.requests import request as drawing_request
 from scripts.errors import PageError
 from scripts.exercises.requests import request as exercise_request
-from scripts.formulas import given
-from scripts.formulas.problems import Refused
 from scripts.labs import source as labs
 from scripts.labs.requests import request as labs_request
 from scripts.pages.fences import NOT_IN_LABS, VIEWS, Fence, scan
+from scripts.pages.given import Given, given_rows
 from scripts.project import DOCS, FIGURES, NOTATION
 from scripts.running.requests import request as running_request
 from scripts.stages import Request
@@ -72,6 +70,10 @@ class Page:
         """The line of the file where a text first stands."""
         lines = self.text.split("\n")
         return self.first_line + next((i for i, line in enumerate(lines) if text in line), 0)
+
+    def given(self, fence: Fence) -> list[Given]:
+        """The rows that a formula of the page takes from those above it."""
+        return given_rows(fence, self.of_kind("math"), self.path)
 
     @property
     def names(self) -> list[str]:
@@ -192,7 +194,7 @@ def formula_request(page: Page, fence: Fence) -> Request:
         "latex": fence.body,
         "name": fence.name,
         "options": {key: text for key, text in fence.options.items() if key not in ("of", "given")},
-        "given": [(each.left, each.row) for each in given_rows(page, fence)],
+        "given": [(each.left, each.row) for each in page.given(fence)],
     }
     reached = [snippet.path]
     shown = " ".join([fence.body, *(row for _, row in payload["given"])])
@@ -201,43 +203,6 @@ def formula_request(page: Page, fence: Fence) -> Request:
         reached.append(snippet_of(page, other, fence.line).path)
     key = sources.key("formulas", reached, payload, NOTATION.read_text(encoding="utf-8"))
     return Request("formulas", key, f"{page.path}:{fence.line} {fence.name}", payload)
-
-
-@dataclass(frozen=True)
-class Given:
-    r"""A row that a formula takes from one above it, `given="\mu_j, s_j^2"`, by its left side."""
-
-    left: str
-    row: str
-    source: Fence
-
-
-def given_rows(page: Page, fence: Fence) -> list[Given]:
-    """The rows of earlier formulas of the page that one takes as given, each from the nearest."""
-    if "given" not in fence.options:
-        return []
-    above: dict[str, tuple[str, Fence]] = {}
-    for other in page.of_kind("math"):
-        if other.line < fence.line and "unchecked" not in other.options:
-            rows = _readable(given.rows, other.body, page, other.line + 1)
-            above |= {spelling: (row, other) for spelling, row in rows.items()}
-    wanted = _readable(given.left_sides, fence.options["given"], page, fence.line)
-    for spelling, left in wanted.items():
-        if spelling not in above:
-            raise PageError(
-                f"no checked formula above has a row that begins with {left}, which is given here: "
-                "write its left side as it stands there", page.path, fence.line,
-            )  # fmt: skip
-    return [Given(left, *above[spelling]) for spelling, left in wanted.items()]
-
-
-def _readable(
-    read: Callable[[str], dict[str, str]], latex: str, page: Page, line: int
-) -> dict[str, str]:
-    try:
-        return read(latex)
-    except Refused as problem:
-        raise PageError(problem.message, page.path, line) from None
 
 
 def diagram_request(page: Page, fence: Fence) -> Request:
