@@ -165,8 +165,10 @@ def test_its_text_leads_to_the_site_and_holds_no_rest_of_its_own_markdown(
     diagrams = len(PAGES[uri].of_kind("diagram"))
     pictures = re.findall(r'<img src="data:image/png;base64,[\w+/=]+" width="\d+" alt="[^"]+">', prose)
     assert len(pictures) == diagrams
-    formulas = len(PAGES[uri].of_kind("math", "display"))
-    assert len(re.findall(r"\$\$.+?\$\$", "\n".join(texts), re.DOTALL)) == formulas
+    formulas = PAGES[uri].of_kind("math", "display")
+    assert len(re.findall(r"\$\$.+?\$\$", "\n".join(texts), re.DOTALL)) == len(formulas)
+    given = sum("given" in formula.options for formula in formulas)
+    assert len(re.findall(r"\$\$\s+with \$.+?\$ from above", "\n".join(texts))) == given
 
 
 def test_jupyter_itself_runs_one(notebooks: Mapping[str, NotebookNode]) -> None:
