@@ -22,6 +22,8 @@ from playwright.sync_api import Browser, sync_playwright
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    # Pages of the address bar, which nobody sees here; each new window would load them.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 ]  # fmt: skip
 
 _PLACE = re.compile(rb"<loc>https?://[^/]+/")
