@@ -110,7 +110,7 @@ def first_weights(X, y, layers):
 
 
 # %%
-# alt: A V for 64 bits with its tip near 1e-5, and one for 32 bits that stands far to the upper right.
+# alt: A V for 64 bits, lowest in the middle, and one for 32 bits that stands far to the upper right.
 fig, axes = plt.subplots()
 for dtype, lowest, marker in (("float64", -11, "o"), ("float32", -5, "s")):
     loss, W, by_hand = first_weights(*small_network(dtype))
@@ -341,7 +341,7 @@ largest = {key: max(values) for key, values in errors.items()}
 print(len(errors), "gradients, each with three draws of its inputs")
 
 # %%
-# alt: A dot for each gradient, by its error. All but one lie far below 1e-7; that one is above 1e-4.
+# alt: A dot for each gradient, by its error. All but one lie far below the dotted limits; one does not.
 ranked = sorted(largest, key=largest.get)
 endings = [re.search("(_grad|_backward|)$", name)[0]
            for _, name in ranked]
@@ -558,7 +558,7 @@ print("code   ", relu_grad(zero))
 # has walked back through the whole network, for three seeds:
 
 # %%
-# alt: Error against depth for tanh and ReLU: about 1e-10, slowly rising, and one dot of ReLU above 1e-7.
+# alt: Error against depth for tanh and ReLU: about 1e-10, slowly rising, and one dot of ReLU far above.
 def deep_error(depth, activation, slope, seed, a=6e-6):
     """The error of the gradient by the first weights."""
     rng = np.random.default_rng(seed)

@@ -26,7 +26,7 @@
 # 784 numbers, which you divide by 255, so that they lie between 0 and 1.
 
 # %%
-# alt: Two rows of handwritten digits, from 0 to 9, white on black; no two hands write alike.
+# alt: Two rows of the ten handwritten digits, white on black; no two hands write alike.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -153,7 +153,7 @@ for axes, step in zip(grid.flat, (0, 10, 30, 100), strict=True):
 # sides. All ten runs:
 
 # %%
-# alt: Ten losses over 100 steps: all fall from about 1 to about 0.02, first with jumps, then smoothly.
+# alt: Ten losses over 100 steps: all fall to a small part of what they were, with jumps, then smoothly.
 fig, axes = plt.subplots()
 for _, losses, _, _ in runs:
     axes.semilogy(losses, color="C0", alpha=0.5, linewidth=1.5)
@@ -337,7 +337,7 @@ quick = repeat(
 report("He and Adam", *quick)
 
 # %%
-# alt: Error on new points against steps: descent needs 2,000 steps for what Adam has after about 100.
+# alt: Error on new points against steps: descent needs many times the steps for what Adam has after 100.
 fig, axes = plt.subplots()
 for name, runs, style in (("descent", bent_runs[0], "-"),
                           ("He and Adam", quick[0], "--")):

@@ -13,6 +13,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from scripts.errors import PageError
+from scripts.pages.alternatives import refuse_unseen
 from scripts.pages.anchors import blocks, run_anchor
 from scripts.pages.blocks import Block, View
 from scripts.pages.cells import run_attributes, run_html
@@ -97,6 +98,8 @@ class _Fences(Preprocessor):
         for view in views:
             if view.fence.kind == "math":
                 _refuse_wrong(page, view)
+            elif view.fence.kind == "diagram":
+                refuse_unseen(view.fence.body, view.result, page.path, view.fence.line)
         block = Block(page, views, self._elements.stash, parameter_symbols())
         return self._elements.wait(block.element(anchor), fences[0])
 

@@ -10,6 +10,7 @@ from html import escape
 from scripts.drawing.markup import figure_html
 from scripts.errors import PageError
 from scripts.labs.source import Cell
+from scripts.pages.alternatives import refuse_unseen
 from scripts.pages.cells import cell_html
 from scripts.pages.chapters import navigation
 from scripts.pages.elements import PageElements
@@ -33,7 +34,9 @@ def cells(page: Page, results: Results, elements: PageElements) -> Iterator[tupl
             if output["kind"] == "markdown":
                 shown.append(output["text"].strip())
             elif output["kind"] == "figure":
-                shown.append(element(_figure(output, next(alternative_texts))))
+                alternative_text = next(alternative_texts)
+                refuse_unseen(alternative_text, output, page.path, cell.line)
+                shown.append(element(_figure(output, alternative_text)))
             else:
                 shown.append(element(_text(output["text"])))
         text = "\n\n".join(shown)
