@@ -14,6 +14,7 @@ from tests.project import built as built
 
 # No test may fail because the machine is busy, and each run tries the same examples.
 settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("few", settings.get_profile("steady"), max_examples=10)
 settings.load_profile("steady")
 
 

@@ -18,13 +18,11 @@ import pytest
 from scripts import sources
 from scripts.formulas import agreement
 from scripts.formulas.notation import Notation
-from scripts.formulas.prove import check
 from scripts.pages.fences import Fence
 from scripts.pages.site import Page, formula_request, pages
 from scripts.project import NOTATION, ROOT, SNIPPETS
-from scripts.verify.requests import requests as verify_requests
-from scripts.verify.stage import compute
 from tests.formulas.mutants import sign_mutants
+from tests.verified import verdict
 
 pytestmark = pytest.mark.slow
 
@@ -42,11 +40,6 @@ EQUIVALENT_FORMULAS = {
     ("normalization.mean_gradient", r"+ \bar s_j \cdot"): _CENTERED,
     ("normalization.running_statistics", r"(X_i + \mu)"): _CENTERED,
 }
-
-
-def _verdict(formula: dict, latex: str, notation: Notation) -> str:
-    options, given = formula["options"], formula["given"]
-    return check(latex, formula["name"], options, notation, given=given).verdict
 
 
 def _spread(items: list, count: int) -> list:
@@ -83,18 +76,18 @@ def test_changed_sign_in_a_formula_is_noticed(page: str, monkeypatch: pytest.Mon
             if any(of == name and part in mutant for name, part in EQUIVALENT_FORMULAS):
                 continue
             # What a few draws refute, all of them do, which begin with these.
-            verdict = _hurried(formula, mutant, notation, monkeypatch)
-            if verdict != "refuted":
-                verdict = _verdict(formula, mutant, notation)
-            if verdict not in ("refuted", "refused"):
-                survivors.append(f"{of}, {verdict}: {mutant}")
+            found = _hurried(formula, mutant, notation, monkeypatch)
+            if found != "refuted":
+                found = verdict(formula, mutant, notation)
+            if found not in ("refuted", "refused"):
+                survivors.append(f"{of}, {found}: {mutant}")
     assert not survivors, "\n".join(survivors)
 
 
 def _hurried(formula: dict, latex: str, notation: Notation, monkeypatch: pytest.MonkeyPatch) -> str:
     with monkeypatch.context() as patched:
         patched.setattr(agreement, "DRAWS", FEW_DRAWS)
-        return _verdict(formula, latex, notation)
+        return verdict(formula, latex, notation)
 
 
 # --- snippets ----------------------------------------------------------------
@@ -227,7 +220,8 @@ def _checks_pass(project: Path, name: str) -> bool:
     """Whether the verification of a snippet, and then the tests of its module, accept the copy."""
     module = name.partition(".")[0]
     verification = (
-        f"from tests.test_mutations import verified; raise SystemExit(not verified({name!r}))"
+        "import sys; sys.modules['torch'] = None; "  # to import it takes longer than all the rest
+        f"from tests.verified import verified; raise SystemExit(not verified({name!r}))"
     )
     tests = ["pytest", "-x", "-q", "-p", "no:cacheprovider", f"tests/snippets/test_{module}.py"]
     return all(
@@ -241,26 +235,6 @@ def _checks_pass(project: Path, name: str) -> bool:
         == 0
         for command in (["-c", verification], ["-m", *tests])
     )
-
-
-def verified(name: str) -> bool:
-    """Whether oracles, gradient checks and formulas of a snippet and its derivative agree."""
-    records = [
-        record
-        for request in verify_requests()
-        if name in (request.payload["name"], request.payload["gradient_of"])
-        for record in compute(request.payload).values()
-        if record
-    ]
-    notation = Notation.load(NOTATION)
-    formulas = [
-        formula_request(page, fence).payload
-        for page in pages()
-        for fence in page.of_kind("math")
-        if fence.name == name and "unchecked" not in fence.options
-    ]
-    verdicts = [_verdict(formula, formula["latex"], notation) for formula in formulas]
-    return not any(record["message"] for record in records) and set(verdicts) <= {"proven"}
 
 
 @pytest.mark.parametrize("name", ["activations.leaky_relu", "functions.square_grad"])

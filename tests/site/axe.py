@@ -7,6 +7,10 @@ from scripts.project import ROOT
 _AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 ALL = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 COLORS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+OF_THE_SCREEN = {
+    "type": "rule",
+    "values": [*COLORS["values"], "target-size", "scrollable-region-focusable", "css-orientation-lock"],
+}
 _RUN = """runOnly => axe.run(document, {runOnly, resultTypes: ["violations"]}).then(result =>
   result.violations.map(violation => [violation.id, violation.nodes.slice(0, 3).map(
     node => `${node.target}: ${node.failureSummary}`)]))"""

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts.bench.browser import Served, serve
-from scripts.bench.pages import load
+from scripts.bench.pages import arrive, load
 from scripts.bench.projects import Project
 from tests.site.reader import follow
 
@@ -26,7 +26,7 @@ class Visit:
     errors: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
-    weight: int = 0  # gzipped bytes of all that it loaded
+    sent: list[tuple[str, int]] = field(default_factory=list)  # what it loaded, in gzipped bytes
 
     def watch(self, host: str) -> None:
         """Note errors, failed requests, and requests to any other host."""
@@ -60,6 +60,14 @@ def site(built: Project) -> Path:
 def served(site: Path) -> Iterator[Served]:
     with serve(site) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def known(browser: Browser, site: Path) -> set[str]:
+    """The files that a reader has who comes from the home page."""
+    with serve(site) as served, browser.new_context() as context:
+        arrive(context.new_page(), served, served.url)
+        return {path for path, _ in served.sent}
 
 
 @pytest.fixture(scope="session")

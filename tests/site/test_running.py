@@ -272,8 +272,8 @@ def test_a_diagram_opens_its_code_and_is_drawn_in_the_colors_of_the_page(page: P
     assert "ZeroDivisionError" in cell.error.inner_text()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+# The scheme changes colors alone, and the width none of them.
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_what_a_run_shows_is_accessible(open_page: Open, scheme: str, width: int) -> None:
     page = open_page(FUNCTIONS, width=width, color_scheme=scheme).page
     draw = "import matplotlib.pyplot as plt\nplt.plot([1, 2])"
