@@ -9,6 +9,7 @@ import ast
 import symtable
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scripts.errors import PageError
 from scripts.pages.bundle import Bundle, Key, key_of
@@ -16,6 +17,7 @@ from scripts.project import SNIPPETS
 from scripts.sources import Definition, definitions, nearest, read
 
 _PACKAGE = "snippets"
+_Import = tuple[ast.ImportFrom, dict[str, list[Key]]]
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Inliner:
         self._shown = {key_of(one) for one in shown}
         self._scope = {one.symbol: [key_of(one)] for one in in_scope}
         self._bundle = Bundle(first=[key_of(one) for one in in_scope], whole=self._shown)
+        self._imports_of: dict[Cell, list[_Import]] = {}
         for cell in cells:
             for node, imported in self._imports(cell):
                 self._scope |= imported
@@ -131,8 +134,13 @@ class Inliner:
         named += [name for _, imported in self._imports(cell) for name in imported]
         return [key for name in dict.fromkeys(named) for key in self._scope.get(name, [])]
 
-    def _imports(self, cell: Cell) -> list[tuple[ast.ImportFrom, dict[str, list[Key]]]]:
+    def _imports(self, cell: Cell) -> list[_Import]:
         """A cell's imports of the project: for each name that it binds, what comes under it."""
+        if cell not in self._imports_of:
+            self._imports_of[cell] = self._read_imports(cell)
+        return self._imports_of[cell]
+
+    def _read_imports(self, cell: Cell) -> list[_Import]:
         found = []
         for node in ast.walk(_tree(cell)):
             if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == _PACKAGE:
@@ -207,6 +215,7 @@ def _bound(cell: Cell) -> set[str]:
     return {name.get_name() for name in table.get_symbols() if name.is_assigned() or name.is_imported()}
 
 
+@lru_cache(maxsize=1024)
 def _tree(cell: Cell) -> ast.Module:
     try:
         return ast.parse(cell.source)

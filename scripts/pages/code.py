@@ -36,6 +36,7 @@ def highlighted(code: str) -> str:
     return highlight(code, _LEXER, _FORMATTER).strip()
 
 
+@lru_cache(maxsize=1024)  # read on every rebuild of a server, and seldom changed
 def listed(code: str) -> str:
     """A whole file as HTML, with less markup."""
     return highlight(code, _LISTING_LEXER, _FORMATTER).strip()
