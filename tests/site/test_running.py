@@ -1,11 +1,10 @@
 """Python in the reader's browser: blocks give what the build printed, and the reader is in charge."""
 
 import re
-from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from scripts.bench.browser import Served
 from scripts.project import DOCS
@@ -39,16 +38,6 @@ _DRAW_ALL = """async runtime => {
 # WebAssembly does not tell NumPy of an overflow; the page says so there.
 _UNNOTICED = re.compile(r"^(RuntimeWarning|FloatingPointError): .*\n?", re.MULTILINE)
 ENDLESS = "print('so far')\nwhile True:\n    pass"
-
-
-@pytest.fixture(scope="module")
-def reading(browser: Browser, served: Served) -> Iterator[Visit]:
-    """One visit, whose Python stays from page to page."""
-    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
-        visit = Visit(context.new_page())
-        visit.watch(urlsplit(served.url).netloc)
-        visit.page.goto(served.url, wait_until="networkidle")
-        yield visit
 
 
 @pytest.fixture
