@@ -53,4 +53,5 @@ def test_a_formula_says_what_it_takes_from_above_and_where_that_stands():
         Block(page, [View(fence, result)], lambda html: stashed.append(html) or "", {}).element("x")
     said = [html for html in stashed if 'class="given"' in html]
     assert len(said) == 1
-    assert f'<a href="#{NAME}">{NAME}</a>' in said[0] and said[0].count("<math>") >= 1
+    assert f'<a href="#{NAME}">{NAME}</a>' in said[0]
+    assert "with <math><mi>μ</mi></math> from" in said[0]
