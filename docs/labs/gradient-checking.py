@@ -341,7 +341,7 @@ largest = {key: max(values) for key, values in errors.items()}
 print(len(errors), "gradients, each with three draws of its inputs")
 
 # %%
-# alt: A dot for each gradient, by its error. All but one lie far below the dotted limits; one does not.
+# alt: A dot for each gradient, by its error. All but one lie far below the dotted limits.
 ranked = sorted(largest, key=largest.get)
 endings = [re.search("(_grad|_backward|)$", name)[0]
            for _, name in ranked]
