@@ -261,6 +261,7 @@ class _Comparison:
                 " narrow the domains in the docstring"
             )
         for tally in self.report.tallies.values():
+            # Whole numbers among the draws often hit a kink, where nothing settles.
             if 3 * tally.settled < tally.seen:
                 raise Refused(
                     "a derivative, a limit or a value of the formula exists at only"

@@ -2,7 +2,7 @@
 
 from scripts.formulas.expressions import Expressions
 from scripts.formulas.names import Span
-from scripts.formulas.tokens import Token
+from scripts.formulas.tokens import Token, rows_within
 from scripts.formulas.tree import Cases, Compare, Indicator, Logic, Node
 
 COMPARISONS = ("<", ">", r"\le", r"\ge", "=", r"\ne")
@@ -20,7 +20,7 @@ class Conditions(Expressions):
         opening = self.next()
         end = self.tokens[self.place - 1].partner
         rows = []
-        for span in self._rows((self.place, end)):
+        for span in rows_within(self.tokens, (self.place, end)):
             place = self._ampersand(span)
             value = self.read((span[0], place))
             with self.inside((place + 1, span[1])):
@@ -35,17 +35,6 @@ class Conditions(Expressions):
         self.place = end + 1
         self.loose = None
         return self.with_scripts(Cases(tuple(rows), at=opening.at))
-
-    def _rows(self, span: Span) -> list[Span]:
-        """The rows of an environment; a trailing \\\\ makes no row."""
-        rows, start, place = [], span[0], span[0]
-        while place < span[1]:
-            token = self.tokens[place]
-            if token.kind == "row":
-                rows.append((start, place))
-                start = place + 1
-            place = token.partner + 1 if token.kind == "begin" else place + 1
-        return [row for row in (*rows, (start, span[1])) if row[0] < row[1]]
 
     def _ampersand(self, span: Span) -> int:
         found = [place for place in range(*span) if self.tokens[place].text == "&"]

@@ -1,11 +1,8 @@
 """The LaTeX of a formula in, its rows by their left sides out: what a later formula may take from it."""
 
-from collections.abc import Iterator
-
 from scripts.formulas.contract import phrases_of
 from scripts.formulas.left import EQUALS
-from scripts.formulas.names import Span
-from scripts.formulas.tokens import Token, spell, tokenize
+from scripts.formulas.tokens import rows_within, spell, tokenize
 
 
 def left_sides(text: str) -> dict[str, str]:
@@ -29,8 +26,11 @@ def rows(latex: str) -> dict[str, str]:
         If the formula cannot be read.
     """
     tokens = tokenize(latex)
+    whole = (0, len(tokens) - 1)
+    if tokens[0].kind == "begin" and tokens[0].text == "aligned":
+        whole = (1, tokens[0].partner)
     found = {}
-    for start, end in _spans(tokens):
+    for start, end in rows_within(tokens, whole):
         sign = next(
             (at for at in range(start, end) if tokens[at].text in ("&", *EQUALS)), start
         )
@@ -38,18 +38,3 @@ def rows(latex: str) -> dict[str, str]:
             left = spell(tokens[start:sign])
             found[left] = latex[tokens[start].at : tokens[end].at].strip()
     return found
-
-
-def _spans(tokens: list[Token]) -> Iterator[Span]:
-    """Where each row begins and ends: those of `aligned`, or all of the formula."""
-    start, last = 0, len(tokens) - 1
-    if tokens[0].kind == "begin" and tokens[0].text == "aligned":
-        start, last = 1, tokens[0].partner
-    place = start
-    while place < last:
-        token = tokens[place]
-        if token.kind == "row":
-            yield start, place
-            start = place + 1
-        place = token.partner + 1 if token.kind == "begin" else place + 1
-    yield start, last

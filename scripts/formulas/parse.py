@@ -15,7 +15,7 @@ from scripts.formulas.operators import Operators
 from scripts.formulas.problems import Refused
 from scripts.formulas.scope import Entry, Scope
 from scripts.formulas.symbols import Symbols
-from scripts.formulas.tokens import tokenize
+from scripts.formulas.tokens import rows_within, tokenize
 from scripts.formulas.tree import Dimension, Index, Node, Result, Value, walk
 
 _NO_EQUALITY = {
@@ -97,7 +97,7 @@ class Parser(Lefts, Symbols, Operators, Calculus, Conditions):
         start = self.place + 1
         end = self.token.partner
         rows: list[Row] = []
-        for span in self._rows((start, end)):
+        for span in rows_within(self.tokens, (start, end)):
             tokens = [place for place in range(*span) if self.tokens[place].text == "&"]
             if len(tokens) > 1:
                 self.refuse("one '&' a row, before the sign", self.tokens[tokens[1]].at)

@@ -205,6 +205,18 @@ def _match(opening: Token, closing: Token) -> bool:
     return opening.kind == "begin" and opening.text == closing.text
 
 
+def rows_within(tokens: list[Token], span: tuple[int, int]) -> list[tuple[int, int]]:
+    """The rows of an environment; a trailing \\\\ makes no row."""
+    rows, start, place = [], span[0], span[0]
+    while place < span[1]:
+        token = tokens[place]
+        if token.kind == "row":
+            rows.append((start, place))
+            start = place + 1
+        place = token.partner + 1 if token.kind == "begin" else place + 1
+    return [row for row in (*rows, (start, span[1])) if row[0] < row[1]]
+
+
 def spell(tokens: list[Token]) -> str:
     """The canonical spelling of a run of tokens."""
     return " ".join(token.text for token in tokens)
