@@ -24,6 +24,7 @@ from scripts.project import ROOT
 from scripts.running.process import ENVIRONMENT
 
 SECONDS = 600  # of one cell
+_INSIDE = "__import__('scripts.labs.kernel', fromlist=['_'])"
 
 
 class Kernel:
@@ -39,8 +40,8 @@ class Kernel:
     def __init__(self, client: NotebookClient, page: str) -> None:
         self._client, self._page = client, page
 
-    def run(self, source: str, line: int) -> list[NotebookNode]:
-        """The outputs of a cell that begins at this line.
+    def run(self, source: str, line: int, subject: str = "the cell") -> list[NotebookNode]:
+        """The outputs of a cell that begins at this line; errors name the subject.
 
         Raises
         ------
@@ -52,17 +53,22 @@ class Kernel:
         except CellExecutionError:
             raised = self.ask("report", self._page)
             place = raised["lines"][-1][1] if raised["lines"] else line
-            message = f"the cell raises {raised['summary']}\n{raised['trace']}"
+            message = f"{subject} raises {raised['summary']}\n{raised['trace']}"
         except CellTimeoutError:
-            place, message = line, f"the cell has not ended after {SECONDS} s: make it do less"
+            place, message = line, f"{subject} has not ended after {SECONDS} s: make it do less"
         except DeadKernelError:
-            place, message = line, "the cell ended Python: let it run to its last line instead"
+            place, message = line, f"{subject} ended Python: let it run to its end instead"
         raise PageError(message, self._page, place)
+
+    def value(self, expression: str, line: int) -> list[NotebookNode]:
+        """The outputs of an expression in a sentence, its value with them; raises as `run` does."""
+        # In parentheses of its own, so that it can be nothing but an expression.
+        return self.run(f"{_INSIDE}.show_value(({expression}))", line, "the inline value")
 
     def ask(self, function: str, *arguments: object) -> object:
         """What a function of `scripts.labs.kernel` prints."""
         called = f"{function}({', '.join(map(repr, arguments))})"
-        outputs = self._execute(f"__import__('scripts.labs.kernel', fromlist=['_']).{called}")
+        outputs = self._execute(f"{_INSIDE}.{called}")
         text = "".join(output.text for output in outputs)
         return json.loads(text) if text else None
 

@@ -1,7 +1,8 @@
 """Inside the kernel of a lab: what makes it draw, fail and report as the site does.
 
-`client` calls `prepare` before the first cell, `report` after one that raised, and
-`reached` after the last. Nothing here is in the lab's namespace.
+`client` calls `prepare` before the first cell, `show_value` for an expression in a sentence,
+`report` after a cell that raised, and `reached` after the last. Nothing here is in the lab's
+namespace.
 """
 
 import ast
@@ -23,9 +24,10 @@ from scripts.drawing import picture, renderer
 from scripts.drawing.palette import DERIVATIVE, FUNCTION, GRID, HIGHLIGHT, INK, NEUTRAL, SECOND
 from scripts.drawing.style import PARAMETERS
 from scripts.project import ROOT
-from scripts.running.kernel import describe
+from scripts.running.kernel import describe, in_sentence
 
 FIGURE = "application/vnd.three-views.figure+json"
+VALUE = "application/vnd.three-views.value+json"
 _CYCLE = [FUNCTION, SECOND, DERIVATIVE, HIGHLIGHT, INK, NEUTRAL]
 _PARAMETERS = {
     **PARAMETERS,
@@ -124,6 +126,11 @@ def _forward_progress(name: str, terminal: str | None, position: int) -> None:
 def _note_opened(event: str, arguments: tuple) -> None:
     if event == "open" and isinstance(arguments[0], str | bytes):
         _opened.add(os.path.abspath(os.fsdecode(arguments[0])))
+
+
+def show_value(value: object) -> None:
+    """Display what a sentence shows of a value."""
+    get_ipython().display_pub.publish({VALUE: in_sentence(value)})
 
 
 def report(page: str) -> None:

@@ -8,8 +8,8 @@ from nbformat import NotebookNode
 
 from scripts.drawing import svg
 from scripts.errors import PageError
-from scripts.labs.kernel import FIGURE
-from scripts.running.stage import capped, problem_of_text
+from scripts.labs.kernel import FIGURE, VALUE
+from scripts.running.stage import capped, problem_of_text, problem_of_value
 
 
 class Outputs:
@@ -40,6 +40,21 @@ class Outputs:
         except PageError as error:
             message = error.arguments["message"]
             raise PageError(f"the cell {message}", self._page, line) from None
+
+    def value(self, outputs: list[NotebookNode], expression: str, line: int) -> str:
+        """What a sentence shows of an expression.
+
+        Raises
+        ------
+        PageError
+            With its line, if that does not fit a sentence.
+        """
+        printed = "".join(output.text for output in outputs if output.output_type == "stream")
+        reply = next(output.data[VALUE] for output in outputs if VALUE in output.get("data", {}))
+        text = reply["shown"]
+        if problem := problem_of_value(reply, printed, expression) or problem_of_text(text):
+            raise PageError(f"the inline value {problem}", self._page, line)
+        return text
 
     def _shown(self, outputs: list[NotebookNode]) -> list[dict]:
         shown: list[dict] = []

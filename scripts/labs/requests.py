@@ -27,6 +27,7 @@ def request(page: str, cells: list[Cell]) -> Request:
     page : str
         Path of the lab from the project's root.
     cells : list of Cell
+        All that is executed, in order.
 
     Returns
     -------
@@ -44,10 +45,12 @@ def request(page: str, cells: list[Cell]) -> Request:
     data = data_files(cells)
     payload = {
         "page": page,
-        "cells": [{"source": cell.source, "line": cell.line} for cell in cells],
+        "cells": [
+            {"source": cell.source, "line": cell.line, "is_value": cell.is_value} for cell in cells
+        ],
         "files": [sources.relative(path) for path in [*modules, *data]],
     }
-    code = [cell.source for cell in cells]
+    code = [(cell.source, cell.is_value) for cell in cells]
     contents = [(path.name, _digest(path)) for path in data]
     key = sources.key("labs", modules, page, code, contents, _versions())
     return Request("labs", key, page, payload)

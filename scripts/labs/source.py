@@ -21,7 +21,7 @@ _FENCE = "~" * 8
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell.
+    """A code cell, or an expression in a sentence between cells.
 
     Attributes
     ----------
@@ -31,11 +31,14 @@ class Cell:
         Line of the file at which that begins.
     alternative_texts : tuple of str
         What its figures show, from the comments `# alt: …` at its head.
+    is_value : bool
+        Whether it is an expression, whose value stands in the sentence.
     """
 
     source: str
     line: int
     alternative_texts: tuple[str, ...] = ()
+    is_value: bool = False
 
 
 def cell(body: str, line: int) -> Cell:

@@ -15,33 +15,41 @@ def compute(payload: dict) -> dict:
     Parameters
     ----------
     payload : dict
-        `page` (its path); `cells`, each with its `source` and its `line`; the `files` that it
-        may open: the snippets that it reaches and the data that it names. Its `position`
-        among the labs of a build says where its progress is shown.
+        `page` (its path); `cells`, each with its `source`, its `line`, and whether it
+        `is_value`, an expression in a sentence; the `files` that it may open: the snippets
+        that it reaches and the data that it names. Its `position` among the labs of a build
+        says where its progress is shown.
 
     Returns
     -------
     dict
-        `cells`: for each the list of its outputs, see `scripts.labs.outputs`.
+        `cells`: for each code cell the list of its outputs, see `scripts.labs.outputs`;
+        `values`: the text of each expression.
 
     Raises
     ------
     PageError
         With the lab's line, if a cell raises or does not end, if it shows what cannot be
-        published, or if it opens a file of which a change would go unnoticed.
+        published, if a value does not fit a sentence, or if the lab opens a file of which a
+        change would go unnoticed.
     """
     page, cells = payload["page"], payload["cells"]
     if not cells:
-        return {"cells": []}
+        return {"cells": [], "values": []}
     outputs = Outputs(page, f"lab-{Path(page).stem}")
     with started(page) as kernel:
         lines = [cell["line"] for cell in cells]
         kernel.ask("prepare", page, lines, _terminal(), payload.get("position", 0) + 1)
-        shown = [
-            outputs.read(kernel.run(cell["source"], cell["line"]), cell["line"]) for cell in cells
-        ]
+        shown: list[list[dict]] = []
+        values: list[str] = []
+        for cell in cells:
+            source, line = cell["source"], cell["line"]
+            if cell["is_value"]:
+                values.append(outputs.value(kernel.value(source, line), source, line))
+            else:
+                shown.append(outputs.read(kernel.run(source, line), line))
         _refuse_unknown(kernel, page, payload["files"])
-    return {"cells": shown}
+    return {"cells": shown, "values": values}
 
 
 def _terminal() -> str | None:

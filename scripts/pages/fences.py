@@ -13,7 +13,7 @@ from scripts.errors import PageError
 VIEWS = ("math", "diagram", "snippet")
 GENERATED = ("notation", "verification", "bibliography", "source", "tests", "exercises", "chapters",
              "labs")  # fmt: skip
-NOT_IN_LABS = ("display", "run", "value", "exercise", "train", *GENERATED)
+NOT_IN_LABS = ("display", "run", "exercise", "train", *GENERATED)
 
 _OPTIONS = {
     "math": {

@@ -27,15 +27,17 @@ class Results:
             occurrence = drawn[drawing["id"]]  # a diagram may stand on a page twice
             self._by_line[fence.line, fence.column] = {**drawing, "occurrence": occurrence}
         cells = page.of_kind("run", "value")
-        if cells:
+        if cells and not page.is_lab:
             for fence, cell in zip(cells, next(results)["cells"], strict=True):
                 self._by_line[fence.line, fence.column] = cell
         for fence in page.of_kind("train"):
             self._by_line[fence.line, fence.column] = next(results)
-        if cells := page.of_kind("cell"):
+        if page.is_lab:
             (lab,) = stages.results([lab_request(page)], all_requests)
-            for fence, outputs in zip(cells, lab["cells"], strict=True):
+            for fence, outputs in zip(page.of_kind("cell"), lab["cells"], strict=True):
                 self._by_line[fence.line, fence.column] = {"outputs": outputs}
+            for fence, text in zip(page.of_kind("value"), lab["values"], strict=True):
+                self._by_line[fence.line, fence.column] = {"text": text}
 
     def of(self, fence: Fence) -> dict | None:
         return self._by_line.get((fence.line, fence.column))

@@ -152,7 +152,7 @@ def _refuse_strange(page: Page) -> None:
     """What runs in a lab are its cells, and what else it shows is bound to a name."""
     strange = page.of_kind(*NOT_IN_LABS) if page.is_lab else page.of_kind("cell")
     if strange:
-        kind = {"display": "$$ formula", "run": "python run fence", "value": "computed value"}
+        kind = {"display": "$$ formula", "run": "python run fence"}
         what = kind.get(strange[0].kind, f"{strange[0].kind} fence")
         advice = (
             'write math of="…" for a formula, and let a code cell print or show what is computed'
@@ -176,13 +176,21 @@ def lab_requests() -> list[Request]:
 
 
 def lab_request(page: Page) -> Request:
-    """The execution of a lab."""
-    return labs_request(page.path, lab_cells(page))
+    """The execution of a lab: of its cells, and of the computed values between them."""
+    executed = [
+        labs.Cell(fence.body, fence.line, is_value=True) if fence.kind == "value" else _cell(fence)
+        for fence in page.of_kind("cell", "value")
+    ]
+    return labs_request(page.path, executed)
 
 
 def lab_cells(page: Page) -> list[labs.Cell]:
     """The code cells of a lab."""
-    return [labs.cell(fence.body, fence.line + 1) for fence in page.of_kind("cell")]
+    return [_cell(fence) for fence in page.of_kind("cell")]
+
+
+def _cell(fence: Fence) -> labs.Cell:
+    return labs.cell(fence.body, fence.line + 1)
 
 
 def formula_request(page: Page, fence: Fence) -> Request:
@@ -231,7 +239,12 @@ def figure_name(fence: Fence) -> str:
 
 
 def run_requests(page: Page) -> list[Request]:
-    """The execution of a page's run blocks and computed values, if it has any."""
+    """The execution of a page's run blocks and computed values, if it has any.
+
+    Those of a lab are computed where its cells are.
+    """
+    if page.is_lab:
+        return []
     cells = [
         {
             "kind": "block" if fence.kind == "run" else "value",

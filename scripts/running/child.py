@@ -15,8 +15,6 @@ import sys
 import threading
 from typing import Any
 
-import numpy as np
-
 from scripts.running import kernel
 
 
@@ -28,8 +26,7 @@ def _run_cell(cell: dict, page: str, namespace: dict[str, Any]) -> dict:
         if cell["kind"] == "block":
             value = kernel.run_block(source, page, namespace)
             return {"shown": None if value is None else repr(value)}
-        value = kernel.evaluate(source, page, namespace)
-        return {"shown": str(value), "is_float": isinstance(value, float | np.floating)}
+        return kernel.in_sentence(kernel.evaluate(source, page, namespace))
     except BaseException as error:
         return {"raised": _describe(error, page, cell, namespace)}
 

@@ -100,6 +100,11 @@ def evaluate(expression: str | ast.Expression, filename: str, namespace: dict[st
     return eval(compile(expression, filename, "eval", dont_inherit=True), namespace)
 
 
+def in_sentence(value: Any) -> dict:
+    """What a sentence shows of a value, and whether that is a float with all its digits."""
+    return {"shown": str(value), "is_float": isinstance(value, float | np.floating)}
+
+
 def describe(error: BaseException, filenames: Container[str]) -> dict:
     """An exception for the author of some files: only what they and the snippets did.
 

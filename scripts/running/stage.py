@@ -72,7 +72,7 @@ def _run(child: Child, number: int, cell: dict, page: str) -> dict:
     subject = "the inline value" if is_value else "the block"
     reply, output = _ask(child, number, page, cell["line"], subject, error)
     if is_value:
-        problem = _problem_of_value(reply, output, cell["source"])
+        problem = problem_of_value(reply, output, cell["source"])
     elif error and "raised" not in reply:
         problem = f'has error="{error}" but ran to its end: drop the option or mend the block'
     else:
@@ -85,11 +85,21 @@ def _run(child: Child, number: int, cell: dict, page: str) -> dict:
     return {**capped(text), "value": shown}
 
 
-def _problem_of_value(reply: dict, output: str, source: str) -> str | None:
-    """Why a value cannot stand in a sentence."""
+def problem_of_value(reply: dict, output: str, source: str) -> str | None:
+    """Why a value cannot stand in a sentence.
+
+    Parameters
+    ----------
+    reply : dict
+        What `scripts.running.kernel.in_sentence` gives.
+    output : str
+        What was printed meanwhile.
+    source : str
+        The expression.
+    """
     text = reply["shown"]
     if output:
-        return f"also prints; compute it in a run block before{_beginning(output)}"
+        return f"also prints; compute it in code before the sentence{_beginning(output)}"
     if text == "None" or "\n" in text or not text:
         return f"must be a number or one line of text, not {text!r}"
     if reply["is_float"] and len(text) > DIGITS:

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.slow
 
 LAB = "docs/labs/doubling.py"
 RIGHT = "print(double(2))"
+VALUE = "double(5)"
 # Another number each time that it is executed.
 STAMP = "import time\nprint('stamp', time.time_ns())"
 DOUBLING = lab(
@@ -51,6 +52,7 @@ DOUBLING = lab(
     from IPython.display import Markdown
     Markdown("| configuration | accuracy |\\n|---|---:|\\n| plain | 95.5 |")
     """,
+    "#: Twice five is `{python} double(5)`, as the cells above find it.",
     title="Doubling things",
 )
 READING = lab(
@@ -119,6 +121,7 @@ def test_a_lab_is_a_page_like_any_other(project: Project) -> None:
     assert 'aria-label="Figure 1"' in html and "<desc>A line that rises.</desc>" in html
     assert "# alt" not in html and "epochs:" not in html
     assert '<td align="right">95.5</td>' in html
+    assert "Twice five is 10, as the cells" in html
     assert len(gzip.compress(html.encode())) < 30_000
     # The plugin would have brought these.
     assert " style=" not in html and "<style" not in html and 'src=""' not in html
@@ -140,6 +143,7 @@ def test_a_lab_runs_at_home_with_its_data_beside_it(project: Project, tmp_path: 
         nbformat.validate(notebook)
         kept = [text for text in _texts(notebook) if "stamp" not in text]
         assert said in " ".join(kept)
+        assert (name == "doubling") == any("Twice five is 10" in cell.source for cell in notebook.cells)
         shutil.copytree(site / "data", tmp_path / name)
         home = {"metadata": {"path": str(tmp_path / name)}}
         NotebookClient(notebook, resources=home).execute()
@@ -192,19 +196,20 @@ def _key_of_the_plugin(project: Project) -> str:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "message"),
+    ("right", "wrong", "message"),
     [
-        ("1 / 0", "the cell raises ZeroDivisionError"),
-        ("import warnings; warnings.warn('not so')", "UserWarning: not so"),
+        (RIGHT, "1 / 0", "the cell raises ZeroDivisionError"),
+        (RIGHT, "import warnings; warnings.warn('not so')", "UserWarning: not so"),
+        (VALUE, "1 / 0", "the inline value raises ZeroDivisionError"),
     ],
 )
 def test_a_cell_that_fails_stops_the_build_and_leaves_the_last_result_alone(
-    project: Project, wrong: str, message: str
+    project: Project, right: str, wrong: str, message: str
 ) -> None:
     first = stamps(project)
-    with edited(project, LAB, RIGHT, wrong):
+    with edited(project, LAB, right, wrong):
         result = project.build()
-    line = DOUBLING[: DOUBLING.index(RIGHT)].count("\n") + 1
+    line = DOUBLING[: DOUBLING.index(right)].count("\n") + 1
     assert result.returncode == 1
     assert message in result.stderr and f"{LAB}:{line}: " in result.stderr
     assert re.search(r"stamp (\d+)", page(project, "doubling"))[1] == first["doubling"]

@@ -30,6 +30,7 @@ def test_moving_a_cell_and_describing_its_figure_are_free() -> None:
 
 def test_the_code_decides() -> None:
     assert len({request(PAGE, [Cell(code, 3)]).key for code in ("1", "2", "1\n", "1 # why")}) == 4
+    assert request(PAGE, [Cell("1", 3, is_value=True)]).key != request(PAGE, [Cell("1", 3)]).key
 
 
 def test_every_module_that_the_code_reaches_decides(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,6 +50,35 @@ def test_cells_share_a_kernel_and_show_what_a_notebook_shows() -> None:
     assert shown[4] == [{"kind": "text", "text": f"trained\ntrained\ntrained\n{same.strip()}"}]
 
 
+def value(source: str, line: int = 9) -> Cell:
+    return Cell(source, line, is_value=True)
+
+
+def test_a_sentence_between_cells_has_what_they_have_computed_so_far() -> None:
+    cells = [Cell("n = 3\nn", 3), value("n + 1"), value('f"{n / 7:.2f}"'), Cell("n = 9", 8), value("n")]
+    result = compute(request(PAGE, cells).payload)
+    assert result["values"] == ["4", "0.43", "9"]
+    assert result["cells"] == [[{"kind": "text", "text": "3"}], []]
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("1 / 3", 'say how many digits the sentence needs, as in f"{1 / 3:.3f}"'),
+        ("print('x')", "also prints"),
+        ("None", "must be a number or one line of text"),
+        ("x = 1", "raises SyntaxError"),
+        ("nothing", "raises NameError: name 'nothing' is not defined"),
+        ("object()", "shows a memory address"),
+    ],
+)
+def test_a_value_that_does_not_fit_a_sentence_is_told_with_its_line(source: str, message: str) -> None:
+    found = refused(Cell("import numpy as np", 3), value(source, 31))
+    assert (found["page"], found["line"]) == (PAGE, 31)
+    assert found["message"].startswith("the inline value ")
+    assert message in found["message"]
+
+
 def test_an_error_is_told_with_the_author_s_own_line_and_the_snippet_s() -> None:
     found = refused(Cell("import numpy as np", 3), Cell("from snippets.losses import mse\n\n"
                     "mse(np.ones(2), np.ones(3))", 6), Cell("1", 11))  # fmt: skip
