@@ -245,10 +245,11 @@ fig
 
 # %%
 PUBLISHED = {"softmax regression": "32 ± 1", "MLP": "68 ± 2"}
-rows = []
+rows, means = [], {}
 for (name, shuffled), (runs, seconds) in results.items():
     right = np.array([run[0] for run in runs])
     order = "shuffled" if shuffled else "in order"
+    means[name, order] = right.mean()
     rows.append([f"{name}, {order}", mean_and_spread(right),
                  PUBLISHED[name], f"{seconds:.1f}"])
 header = ["configuration", "test accuracy, %", "published, %",
@@ -274,9 +275,10 @@ print("a clear change" if abs(t) > limit else "no clear change")
 #
 # ## What you saw
 #
-# A data set can be a program, and then every difficulty has a knob. Without hidden layers, a third of
-# the digits is all that can be had; with them, about twice as many are found. What is missing then is
-# not neurons but knowledge about signals.
+# A data set can be a program, and then every difficulty has a knob. Without hidden layers,
+# `{python} f"{means['softmax regression', 'in order']:.0f} %"` of the digits are all that can be had; with them,
+# `{python} f"{means['MLP', 'in order']:.0f} %"` are found. What is missing then is not neurons but knowledge about
+# signals.
 #
 # ## Try it
 #

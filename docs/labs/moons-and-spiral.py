@@ -116,8 +116,9 @@ print(f"training {mean_and_spread(100 * np.array(moons_train))} %")
 print(f"test     {mean_and_spread(100 * np.array(moons_test))} %")
 
 # %% [markdown]
-# So the published 100 % is what this recipe gives, most of the time. And it is no trick of learning
-# by heart: on a thousand new points the networks are hardly worse.
+# So the published 100 % is what this recipe gives, in `{python} complete` of `{python} len(runs)` runs.
+# And it is no trick of learning by heart: of a thousand new points the networks get
+# `{python} f"{100 * np.mean(moons_test):.1f} %"` right.
 #
 # Watch one of them learn. How much is done after ten steps?
 
@@ -265,9 +266,10 @@ print(f"other points: training {mean_and_spread(np.array(draws))} %, "
       f"from {min(draws):.1f} to {max(draws):.1f} %")
 
 # %% [markdown]
-# The notes print a loss of 0.786 and 49 %, and so do we: these are their points. Other draws of the
-# same recipe come out higher, nearly all of them. One run is one draw. (The loss has one valley, so
-# that three seeds for the weights make no difference.)
+# The notes print a loss of 0.786 and 49 %, and so do we: these are their points. Of
+# `{python} len(draws)` other draws of the same recipe, `{python} sum(share > straight[1].mean() for share in draws)`
+# come out higher. One run is one draw. (The loss has one valley, so that three seeds for the weights
+# make no difference.)
 #
 # ## One hidden layer
 #
@@ -339,21 +341,25 @@ report("He and Adam", *quick)
 # %%
 # alt: Error on new points against steps: descent needs many times the steps for what Adam has after 100.
 fig, axes = plt.subplots()
+wrong = {}
 for name, runs, style in (("descent", bent_runs[0], "-"),
                           ("He and Adam", quick[0], "--")):
     steps = np.unique(np.geomspace(1, len(runs[0]) - 1, 60).astype(int))
-    wrong = [[100 - 100 * share_right(*test, run[step]) for step in steps]
-             for run in runs]
-    line, = axes.loglog(steps, np.mean(wrong, axis=0), style, label=name)
-    axes.fill_between(steps, np.min(wrong, axis=0), np.max(wrong, axis=0),
+    seen = [[100 - 100 * share_right(*test, run[step]) for step in steps]
+            for run in runs]
+    wrong[name] = np.mean(seen, axis=0)
+    line, = axes.loglog(steps, wrong[name], style, label=name)
+    axes.fill_between(steps, np.min(seen, axis=0), np.max(seen, axis=0),
                       color=line.get_color(), alpha=0.25)
+# The steps are now those of Adam.
+arrived = steps[wrong["He and Adam"] <= wrong["descent"][-1]][0]
 axes.set(xlabel="step", ylabel="test error (%)")
 axes.set_yticks([1, 2, 5, 10, 20, 50], [1, 2, 5, 10, 20, 50])
 axes.minorticks_off()
 axes.legend();
 
 # %% [markdown]
-# Soon after 100 steps Adam is where descent is after 4,000, and its error goes on falling. Yet no
+# By step `{python} arrived` Adam is where descent is after 4,000, and its error goes on falling. Yet no
 # run reaches 100 % on the training points. None can: each arm begins in the center, so three points
 # of three classes lie in one place, and two of them must be wrong.
 
@@ -408,9 +414,11 @@ for axes, (name, found) in zip(rows, changes.items(), strict=True):
 rows[0].legend(loc="lower right");
 
 # %% [markdown]
-# Each dot is one seed. Sixteen neurons are enough. Five in one layer are a matter of luck: the
-# plane is folded in five places, and it depends on the start whether these are good ones. A second
-# layer of five folds what the first has folded, and suffices. With much noise the arms overlap.
+# Each dot is one seed. Sixteen neurons are enough: the worst seed has
+# `{python} f"{changes['hidden neurons'][16][1].min():.0f} %"` of the test points right. Five in one layer
+# are a matter of luck: the plane is folded in five places, and it depends on the start whether these
+# are good ones. A second layer of five folds what the first has folded, and suffices: here the worst
+# seed has `{python} f"{changes['layers of 5 neurons'][2][1].min():.0f} %"`. With much noise the arms overlap.
 # Then the test points suffer more than the training points, since part of what the network learns
 # of the latter is chance.
 #
