@@ -76,7 +76,7 @@ def test_code_is_a_public_snippet_with_a_whole_contract(page: Page, fence: Fence
 
 
 @pytest.mark.parametrize(
-    "page", [pytest.param(page, id=page.uri) for page in pages() if page.of_kind("run", "value")]
+    "page", [pytest.param(page, id=page.uri) for page in pages() if run_requests(page)]
 )
 def test_every_example_of_the_page_ran(page: Page, results: Results):
     (request,) = run_requests(page)

@@ -32,6 +32,7 @@ _NO_EQUALITY = {
     r"\ge": "inequality",
     r"\ne": "inequality",
 }
+_KNOWN = "it has a meaning in this formula already; leave it out"
 
 
 @dataclass(frozen=True)
@@ -82,13 +83,16 @@ class Parser(Lefts, Symbols, Operators, Calculus, Conditions):
         return rows
 
     def definition(self) -> Row:
-        """A single row, to the end of the text, that defines a symbol for the rows to come."""
+        """A single row, to the end of the text, that defines a symbol for the rows to come.
+
+        The symbol may be one of several values that the code returns.
+        """
         row = self._chain(in_sequence=True)
         self.accept(".", ",", ";")
         if self.token.kind != "stop":
             self._refuse_rest()
-        if row.place is not None or row.defines is None:
-            self.refuse("it has a meaning in this formula already; leave it out", 0)
+        if row.defines is None:
+            self.refuse(_KNOWN, 0)
         self._define(row)
         # That its other sides agree is checked where it stands.
         return replace(row, sides=row.sides[:1], at=0)
@@ -275,13 +279,23 @@ def parse(latex: str, scope: Scope, given: Sequence[tuple[str, str]] = ()) -> tu
     """
     parser = Parser(tokenize(latex), scope)
     try:
-        return *(_given(left, row, scope) for left, row in given), *parser.formula()
+        taken = {left: _given(left, row, scope) for left, row in given}
+        rows = parser.formula()
     except RecursionError:
         raise Refused("the formula is nested too deeply") from None
+    results = {row.place for row in rows} - {None}
+    for left, row in taken.items():
+        if row.place in results:
+            raise _refused(left, _KNOWN)
+    return *taken.values(), *rows
 
 
 def _given(left: str, row: str, scope: Scope) -> Row:
     try:
         return Parser(tokenize(row), scope).definition()
     except Refused as problem:
-        raise Refused(f"given {left}: {problem.message}") from None
+        raise _refused(left, problem.message) from None
+
+
+def _refused(left: str, message: str) -> Refused:
+    return Refused(f"given {left}: {message}")

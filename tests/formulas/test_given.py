@@ -53,6 +53,23 @@ def test_further_sides_of_a_given_row_are_not_checked_again():
     assert verdict(VARIANCE, (MEAN[0], MEAN[1] + " = 7")).verdict == "proven"
 
 
+def test_a_given_row_may_be_one_of_several_results():
+    cell = r"c_t = \frac{c_{t-1}}{1 + \exp(-f)} + \frac{\tanh(g)}{1 + \exp(-i)}"
+    hidden = r"h_t = \frac{\tanh(c_t)}{1 + \exp(-o)}"
+    options = {"result": "c_t, h_t", "names": "c_{t-1}: c"}
+
+    def found(row, latex=hidden):
+        return check(
+            latex, "library.lstm_cell", options, Notation(), "tests.formulas", given=[("c_t", row)]
+        )
+
+    assert found(cell).verdict == "proven"
+    assert found(cell, hidden.replace("c_t", "c_{t-1}")).verdict == "refuted"
+    assert found(cell.replace("-f", "-i")).verdict == "refuted"
+    twice = rf"\begin{{aligned}} {cell} \\ {hidden} \end{{aligned}}"
+    assert found(cell, twice).verdict == "refused"
+
+
 @pytest.mark.parametrize(
     ("row", "says"),
     [
