@@ -78,7 +78,7 @@ def paired_t(before: np.ndarray, after: np.ndarray) -> float:
 def markdown_table(
     header: list[str], rows: list[list[str | float]]
 ) -> str:
-    """Write rows as a table in Markdown, what is a number to the right.
+    """Write rows as a table in Markdown, numbers to the right.
 
     Parameters
     ----------
@@ -86,7 +86,8 @@ def markdown_table(
         What stands above each column.
     rows : list of lists
         Each as long as the header. A column is set to the right if the first of
-        its cells that is not empty is a number, or begins as one does.
+        its cells that is not empty is a number, or begins as one does. A hyphen
+        before a number becomes a minus sign.
 
     Returns
     -------
@@ -110,7 +111,10 @@ def markdown_table(
 
 def _cell(value: str | float) -> str:
     # An upright bar would end the cell, and a line break the table.
-    return " ".join(str(value).split()).replace("|", "\\|")
+    text = " ".join(str(value).split()).replace("|", "\\|")
+    # In a table a number gets a minus sign, which is longer than a hyphen.
+    is_negative = text.startswith("-") and _is_number(text)
+    return f"−{text[1:]}" if is_negative else text
 
 
 def _is_number(cell: str | float) -> bool:

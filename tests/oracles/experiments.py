@@ -37,8 +37,10 @@ def markdown_table(header, rows):
     for row in rows:
         text += "\n|"
         for cell in row:
-            words = str(cell).replace("\n", " ").split(" ")
-            text += " " + " ".join(word for word in words if word).replace("|", r"\|") + " |"
+            words = [word for word in str(cell).replace("\n", " ").split(" ") if word]
+            if words and words[0][:1] == "-" and words[0][1:2] in tuple("0123456789"):
+                words[0] = "−" + words[0][1:]
+            text += " " + " ".join(words).replace("|", r"\|") + " |"
     return text
 
 

@@ -81,6 +81,12 @@ def test_numbers_stand_to_the_right(cell, side):
     assert markdown_table(["x"], [[cell]]).splitlines()[1] == f"| {side} |"
 
 
+def test_numbers_below_zero_have_a_minus_sign():
+    rows = [[-2.5], ["-0.1 ± 0.2"], ["3e-7"], ["- a hyphen"], ["-"], ["−1"]]
+    cells = markdown_table(["x"], rows).splitlines()[2:]
+    assert cells == ["| −2.5 |", "| −0.1 ± 0.2 |", "| 3e-7 |", "| - a hyphen |", "| - |", "| −1 |"]
+
+
 def test_an_empty_cell_does_not_say_on_which_side_its_column_stands():
     sides = markdown_table(["gain", "why"], [["", ""], ["+0.3", "luck"], ["none", 3]]).splitlines()[1]
     assert sides == "| ---: | --- |"
