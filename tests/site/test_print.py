@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from PIL import ImageColor
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from scripts.bench.browser import Served
 from scripts.bench.pages import load
+from scripts.drawing.palette import FUNCTION
 from tests.site.addresses import ADDRESSES
 from tests.site.conftest import Visit
+from tests.site.reader import PATIENCE, block
 
 pytestmark = pytest.mark.slow
 
@@ -97,6 +100,21 @@ def test_nothing_is_printed_that_works_only_on_a_screen(printed: Callable, addre
         "code of the diagram", "Run all above", "Download as notebook", "Hidden layers",
     )  # fmt: skip
     assert [word for word in only_on_a_screen if word in text] == []
+
+
+def test_what_a_reader_has_drawn_is_printed_in_light_colors(open_page: Open) -> None:
+    page = open_page(FUNCTIONS, color_scheme="dark").page
+    cell = block(page, 1)
+    cell.write(f"import matplotlib.pyplot as plt\nplt.axhspan(0, 1, color='{FUNCTION}')\nprint('drawn here')")
+    cell.run()
+    expect(cell.picture).to_be_visible(timeout=PATIENCE)
+    dark = cell.picture.get_attribute("src")
+    document = pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="A4", print_background=True)))
+    (sheet,) = (sheet for sheet in document if "drawn here" in sheet.get_textpage().get_text_range())
+    colors = sheet.render(scale=1).to_pil().convert("RGB").getcolors(maxcolors=1_000_000)
+    # Thousands of pixels: more than the lines of the page's own diagrams.
+    assert dict((color, count) for count, color in colors)[ImageColor.getrgb(FUNCTION)] > 10_000
+    expect(cell.picture).to_have_attribute("src", dark)
 
 
 def test_hints_and_solutions_wait_on_the_page(printed: Callable) -> None:

@@ -72,10 +72,13 @@
     const {svg, roles} = pictures.get(image);
     image.src = `data:image/svg+xml,${encodeURIComponent(colored(svg, roles))}`;
   };
-  new MutationObserver(() => {
+  const repaint = () => {
     forgetGone();
     for (const image of pictures.keys()) paint(image);
-  }).observe(document.body, {attributes: true, attributeFilter: ["data-md-color-scheme"]});
+  };
+  const scheme = {attributes: true, attributeFilter: ["data-md-color-scheme"]};
+  new MutationObserver(repaint).observe(document.body, scheme);
+  matchMedia("print").addEventListener("change", repaint);  // Paper is light.
 
   const picture = (drawing, roles) => {
     forgetGone();
