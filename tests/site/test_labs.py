@@ -37,7 +37,7 @@ def test_each_rung_of_the_ladder_is_judged_by_its_gain(site: Path) -> None:
     assert len(ladder) == 10
     for accuracy, gain, verdict, seconds in ladder.values():
         assert 50 < mean(accuracy) < 99 and float(seconds) > 0
-        change, spread = map(float, gain.split(" ± "))
+        change, spread = map(float, gain.replace("−", "-").split(" ± "))
         # The limit 2.92 in standard errors of three runs; rounded digits leave some play.
         clear = abs(change) - 2.92 / 3**0.5 * spread
         assert verdict in ("helps", "hurts", "no clear gain")
