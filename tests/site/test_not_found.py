@@ -41,7 +41,8 @@ def test_below_another_path_it_finds_the_site(browser: Browser, site: Path, miss
         link = page.get_by_role("article").get_by_role("link", name="Foundation")
         expect(link).to_have_attribute("href", re.compile("/here/foundation/$"))
         expect(page.locator(".md-header")).to_have_css("position", "sticky")
-        # The scripts of the site are there as well: the search opens.
+        # The scripts of the site are there as well, once they have run: the search opens.
+        page.wait_for_function("typeof document$ === 'object'")
         page.keyboard.press("/")
         expect(page.locator("[data-md-toggle=search]")).to_be_checked()
         page.keyboard.press("Escape")
