@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from xdist.scheduler import LoadScopeScheduling
 
 from scripts.bench.browser import chromium
@@ -16,6 +16,7 @@ from tests.project import built as built
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.register_profile("few", settings.get_profile("steady"), max_examples=10)
 settings.load_profile("steady")
+expect.set_options(timeout=30_000)  # milliseconds
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
