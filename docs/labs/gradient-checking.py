@@ -359,8 +359,8 @@ axes.legend(loc="lower right");
 
 # %% [markdown]
 # `{python} sum(error < 1e-7 for error in largest.values())` of them lie below 1e-7, most of these
-# far below; the rest comes back further down. Errors of exactly zero are drawn at 1e-17: a step function has
-# slope 0 on both sides, and nothing is rounded. Here are the layers by name:
+# far below; the rest comes back further down. Errors of exactly zero are drawn at 1e-17: a step
+# function has slope 0 on both sides, and nothing is rounded. Here are the layers by name:
 
 # %%
 layers_found = sorted(

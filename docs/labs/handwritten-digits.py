@@ -299,8 +299,8 @@ climb(replace(ladder[-1], name="softmax and cross-entropy", rate=0.5,
 # %% [markdown]
 # Look at the spread first: the best of three seeds and the worst are
 # `{python} f"{np.ptp(results[ladder[1]][0]):.1f}"` points apart, not `{python} f"{np.ptp(results[ladder[0]][0]):.0f}"`
-# as before. The lottery is over. Of a lottery three tickets say little, so that even a
-# large mean gain may stay below the line. To claim it takes more seeds.
+# as before. The lottery is over. Of a lottery three tickets say little, so that even a large mean gain
+# may stay below the line. To claim it takes more seeds.
 #
 # **Momentum** adds up earlier gradients. With 0.9 of the velocity kept, a gradient that stays the
 # same makes a step ten times as long. So the rate becomes a tenth. Otherwise you would measure the
@@ -356,9 +356,8 @@ climb(plain, watch(plain))
 # ## Against learning by heart
 #
 # The plain network gets `{python} f"{watched[plain][0][-1]:.2f} %"` of the training images right. What is
-# left to learn does not show there.
-# The next rungs change what the network can remember. **Dropout** comes first. How many neurons
-# should be dropped? Ask the validation images.
+# left to learn does not show there. The next rungs change what the network can remember. **Dropout**
+# comes first. How many neurons should be dropped? Ask the validation images.
 
 # %%
 chosen = choose(*(replace(plain, name=f"drop {p}", drop=p)
